@@ -1,0 +1,22 @@
+# Every switch of the build. A project that vendors the SDK with add_subdirectory gets the library
+# and nothing else; a checkout of this repository gets everything.
+
+option(WP_CODEBOX_BUILD_TESTS "Build the tests (GoogleTest)" ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_BUILD_BENCHMARKS "Build the benchmarks (Google Benchmark)" ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_BUILD_REFERENCE_BACKEND "Build the reference backends (Boost.Process)"
+       ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_BUILD_CONFORMANCE "Build the conformance kit (GoogleTest, CLI11, Boost)"
+       ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_INSTALL "Create the install rules and the CMake package" ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_WARNINGS_AS_ERRORS "A compiler warning in the project's own code fails the build"
+       OFF)
+
+set(WP_CODEBOX_SANITIZE "" CACHE STRING "Sanitizers for the project's own targets, as -fsanitize=")
+set(WP_CODEBOX_SHARED_DIR "${PROJECT_SOURCE_DIR}/../shared"
+    CACHE PATH "Folder with the contract's facts and vectors; checks that need it say so if absent")
+
+if(WP_CODEBOX_BUILD_CONFORMANCE AND NOT WP_CODEBOX_BUILD_REFERENCE_BACKEND)
+  message(FATAL_ERROR "wp_codebox: WP_CODEBOX_BUILD_CONFORMANCE runs the kit on the reference "
+                      "backends: set WP_CODEBOX_BUILD_REFERENCE_BACKEND=ON too")
+endif()
