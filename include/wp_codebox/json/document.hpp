@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "wp_codebox/json/node.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// Reads JSON text as `JSON.parse` does, into an arena that is reused from document to document.
+
+namespace WP_CODEBOX_NAMESPACE::json {
+
+/// Stable codes of a text that is not JSON.
+namespace read_code {
+inline constexpr std::string_view syntax = "json-syntax";
+inline constexpr std::string_view too_deep = "json-too-deep";
+inline constexpr std::string_view invalid_utf8 = "json-invalid-utf8";
+inline constexpr std::string_view too_large = "json-too-large";
+}  // namespace read_code
+
+/// Limits of one read.
+struct ReadOptions {
+  /// Deepest nesting of arrays and objects; deeper text gives `json-too-deep`.
+  std::size_t max_depth = 1000;
+  /// Longest text in bytes; a longer one gives `json-too-large`.
+  std::size_t max_bytes = std::size_t{4} * 1024 * 1024 * 1024 - 1;
+};
+
+/// Why a text could not be read.
+struct ReadError {
+  std::string_view code;   ///< One of `read_code`.
+  std::string expected;    ///< What would have been right at that place.
+  std::size_t offset = 0;  ///< Byte offset into the text.
+  std::size_t line = 1;    ///< From 1.
+  std::size_t column = 1;  ///< From 1, in code points.
+
+  /// `line 3, column 14: expected a value (json-syntax)`.
+  [[nodiscard]] std::string message() const;
+};
+
+/// A read text. Owns the nodes, not the text: the caller keeps the text alive and unchanged as long
+/// as nodes are used. One thread reads; then any number may look.
+class Document {
+ public:
+  Document();
+  ~Document();
+  Document(Document&&) noexcept;
+  Document& operator=(Document&&) noexcept;
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+
+  /// Reads `text` and drops what was read before; memory is kept for the next read. Strict as
+  /// `JSON.parse`, except that bytes which are not UTF-8 are refused. After an error the root is
+  /// null. Never throws but for want of memory.
+  [[nodiscard]] std::optional<ReadError> read(std::string_view text, ReadOptions options = {});
+
+  /// The value of the text.
+  [[nodiscard]] const Node& root() const;
+
+  /// Bytes that the arena holds at the moment.
+  [[nodiscard]] std::size_t memory_bytes() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace WP_CODEBOX_NAMESPACE::json
+
+#ifndef WP_CODEBOX_COMPILED
+#include "wp_codebox/json/impl/document.inl.hpp"
+#endif

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// A JSON value that was read: a view into a `Document` and its text.
+
+namespace WP_CODEBOX_NAMESPACE::json {
+
+class DocumentBuilder;
+struct Member;
+
+/// The six kinds of JSON value.
+enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
+
+/// The kind's name as messages print it: `null`, `boolean`, …
+[[nodiscard]] std::string_view kind_name(Kind kind);
+
+/// A value inside a `Document`: 16 bytes, trivially copyable, owns nothing. Valid as long as the
+/// document and the text that it read. Reading from several threads is safe.
+///
+/// Asking a node for a kind that it is not gives the neutral answer (`false`, NaN, empty), never
+/// undefined behaviour; so walkers check only where the kind matters.
+class Node {
+ public:
+  Node() = default;
+
+  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] bool is_null() const { return kind_ == Kind::null; }
+  [[nodiscard]] bool is_boolean() const { return kind_ == Kind::boolean; }
+  [[nodiscard]] bool is_number() const { return kind_ == Kind::number; }
+  [[nodiscard]] bool is_string() const { return kind_ == Kind::string; }
+  [[nodiscard]] bool is_array() const { return kind_ == Kind::array; }
+  [[nodiscard]] bool is_object() const { return kind_ == Kind::object; }
+
+  /// The boolean; `false` for other kinds.
+  [[nodiscard]] bool boolean() const { return kind_ == Kind::boolean && payload_.boolean; }
+  /// The number as JavaScript holds it: a double; `1e400` is Infinity. NaN for other kinds.
+  [[nodiscard]] double number() const;
+
+  /// The string's characters (escapes resolved) as UTF-8, lone surrogates as three bytes each
+  /// (WTF-8). Empty for other kinds.
+  [[nodiscard]] std::string text() const;
+  /// As `text`, into a string that is reused.
+  void text_to(std::string& out) const;
+  /// The characters without a copy, when the string stands in the text without escapes.
+  [[nodiscard]] std::optional<std::string_view> view() const;
+  /// Compares the string's characters with `other`; false for other kinds.
+  [[nodiscard]] bool equals(std::string_view other) const;
+  /// True for a string with no characters.
+  [[nodiscard]] bool is_empty_string() const { return is_string() && size_ == 0; }
+
+  /// Elements of an array; empty for other kinds.
+  [[nodiscard]] std::span<const Node> items() const;
+  /// Members of an object in JavaScript's member order: array-index names ascending, then the
+  /// others by first appearance; of a repeated name the last value. Empty for other kinds.
+  [[nodiscard]] std::span<const Member> members() const;
+  /// The member of that name, or null.
+  [[nodiscard]] const Node* find(std::string_view name) const;
+  /// Number of elements or members; of bytes for a string as it is held.
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  friend class DocumentBuilder;
+  friend struct NodeAccess;
+
+  /// How a string is held.
+  enum Flag : std::uint8_t {
+    escaped = 1,  ///< The bytes still carry escapes, exactly in the form the stable form prints.
+    resolved = 2  ///< The bytes are characters that need escaping when they are printed.
+  };
+
+  Kind kind_ = Kind::null;
+  std::uint8_t flags_ = 0;
+  std::uint32_t size_ = 0;
+  union Payload {
+    bool boolean;
+    double number;
+    const char* bytes;
+    const Node* items;
+    const Member* members;
+  } payload_ = {.number = 0};
+};
+
+/// One member of an object. The name is always held resolved: `name()` costs nothing.
+struct Member {
+  Node key;
+  Node value;
+
+  [[nodiscard]] std::string_view name() const;
+};
+
+static_assert(sizeof(Node) == 16);
+
+}  // namespace WP_CODEBOX_NAMESPACE::json
+
+#ifndef WP_CODEBOX_COMPILED
+#include "wp_codebox/json/impl/node.inl.hpp"
+#endif

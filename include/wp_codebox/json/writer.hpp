@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "wp_codebox/json/node.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// Prints JSON: `JSON.stringify`'s text, compact or indented.
+
+namespace WP_CODEBOX_NAMESPACE::json {
+
+class Output;
+
+/// Prints a string with its quotes. `text` is UTF-8 or WTF-8: a lone surrogate is printed as
+/// `\udxxx`; any other byte that is not UTF-8 is printed as U+FFFD, so that output is always JSON.
+void write_string(std::string_view text, Output& output);
+
+/// Prints a node compactly, as `JSON.stringify(value)`, members in member order.
+void write_compact(const Node& node, Output& output);
+
+/// Prints a node as `JSON.stringify(value, null, 2)`; no final line feed.
+void write_pretty(const Node& node, Output& output);
+
+/// The compact text of a node.
+[[nodiscard]] std::string compact_json(const Node& node);
+
+/// The indented text of a node.
+[[nodiscard]] std::string pretty_json(const Node& node);
+
+/// Builds compact JSON text piece by piece, taking care of commas. The caller keeps to the order
+/// that JSON needs: `key` before each value inside an object. Not to be shared between threads.
+class Writer {
+ public:
+  explicit Writer(Output& output) : output_(output) {}
+
+  void begin_object();
+  void end_object();
+  void begin_array();
+  void end_array();
+  void key(std::string_view name);
+  void null();
+  void boolean(bool value);
+  void number(double value);
+  void string(std::string_view text);
+  void node(const Node& node);
+  /// Text that is compact JSON already; it is not checked.
+  void raw(std::string_view json_text);
+
+ private:
+  void separate();
+
+  Output& output_;
+  bool comma_ = false;
+};
+
+}  // namespace WP_CODEBOX_NAMESPACE::json
+
+#ifndef WP_CODEBOX_COMPILED
+#include "wp_codebox/json/impl/writer.inl.hpp"
+#endif

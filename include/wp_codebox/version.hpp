@@ -1,0 +1,32 @@
+#pragma once
+
+/// \file
+/// Version of this SDK and of the contract it implements, and the two macros every header uses.
+
+/// Version of the SDK, semantic versioning.
+#define WP_CODEBOX_VERSION_MAJOR 0
+#define WP_CODEBOX_VERSION_MINOR 1
+#define WP_CODEBOX_VERSION_PATCH 0
+
+/// The namespace of this version. It is inline, so users write `wp_codebox::`, while two versions of
+/// the SDK in one program keep different symbols.
+#define WP_CODEBOX_NAMESPACE wp_codebox::inline v0_1
+
+/// Every function that is not a template is defined in an `impl/*.inl.hpp` file. Header-only (the
+/// default) they are `inline`; with `WP_CODEBOX_COMPILED` they are compiled once, in
+/// `src/wp_codebox.cpp`.
+#ifdef WP_CODEBOX_COMPILED
+#define WP_CODEBOX_INLINE
+#else
+#define WP_CODEBOX_INLINE inline
+#endif
+
+namespace WP_CODEBOX_NAMESPACE {
+
+/// Version of this SDK.
+inline constexpr const char* sdk_version = "0.1.0";
+
+/// Version of the contract whose documents and rules this SDK implements.
+inline constexpr const char* contract_version = "0.7.0";
+
+}  // namespace WP_CODEBOX_NAMESPACE
