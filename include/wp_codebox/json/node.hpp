@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,8 +15,11 @@
 
 namespace WP_CODEBOX_NAMESPACE::json {
 
-class DocumentBuilder;
 struct Member;
+
+namespace impl {
+struct NodeAccess;
+}
 
 /// The six kinds of JSON value.
 enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
@@ -43,7 +47,9 @@ class Node {
   /// The boolean; `false` for other kinds.
   [[nodiscard]] bool boolean() const { return kind_ == Kind::boolean && payload_.boolean; }
   /// The number as JavaScript holds it: a double; `1e400` is Infinity. NaN for other kinds.
-  [[nodiscard]] double number() const;
+  [[nodiscard]] double number() const {
+    return kind_ == Kind::number ? payload_.number : std::numeric_limits<double>::quiet_NaN();
+  }
 
   /// The string's characters (escapes resolved) as UTF-8, lone surrogates as three bytes each
   /// (WTF-8). Empty for other kinds.
@@ -51,7 +57,10 @@ class Node {
   /// As `text`, into a string that is reused.
   void text_to(std::string& out) const;
   /// The characters without a copy, when the string stands in the text without escapes.
-  [[nodiscard]] std::optional<std::string_view> view() const;
+  [[nodiscard]] std::optional<std::string_view> view() const {
+    if (kind_ != Kind::string || (flags_ & escaped) != 0) return std::nullopt;
+    return std::string_view(payload_.bytes, size_);
+  }
   /// Compares the string's characters with `other`; false for other kinds.
   [[nodiscard]] bool equals(std::string_view other) const;
   /// True for a string with no characters.
@@ -64,21 +73,24 @@ class Node {
   [[nodiscard]] std::span<const Member> members() const;
   /// The member of that name, or null.
   [[nodiscard]] const Node* find(std::string_view name) const;
-  /// Number of elements or members; of bytes for a string as it is held.
+  /// Number of elements or members; of bytes for a string as it is held; 0 for other kinds.
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
-  friend class DocumentBuilder;
-  friend struct NodeAccess;
+  friend struct impl::NodeAccess;
+  friend struct Member;
 
-  /// How a string is held.
+  /// How a string is held. With neither flag the bytes are the characters and none of them needs
+  /// an escape. Unless `resolved` is set, a quotation mark stands directly before and after the
+  /// bytes, so a string is printed with one copy.
   enum Flag : std::uint8_t {
     escaped = 1,  ///< The bytes still carry escapes, exactly in the form the stable form prints.
-    resolved = 2  ///< The bytes are characters that need escaping when they are printed.
+    resolved = 2  ///< The bytes are characters that need escaping when printed; only for names.
   };
 
   Kind kind_ = Kind::null;
   std::uint8_t flags_ = 0;
+  std::uint16_t tag_ = 0;  // Of a member's name: a few of its bytes, to tell names apart quickly.
   std::uint32_t size_ = 0;
   union Payload {
     bool boolean;
@@ -94,8 +106,18 @@ struct Member {
   Node key;
   Node value;
 
-  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] std::string_view name() const { return {key.payload_.bytes, key.size_}; }
 };
+
+inline std::span<const Node> Node::items() const {
+  return kind_ == Kind::array ? std::span<const Node>(payload_.items, size_)
+                              : std::span<const Node>();
+}
+
+inline std::span<const Member> Node::members() const {
+  return kind_ == Kind::object ? std::span<const Member>(payload_.members, size_)
+                               : std::span<const Member>();
+}
 
 static_assert(sizeof(Node) == 16);
 

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "wp_codebox/json/document.hpp"
+#include "wp_codebox/json/fields.hpp"
+#include "wp_codebox/json/issue.hpp"
+#include "wp_codebox/json/node.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// From JSON to contract structs: one engine over the field tables.
+
+namespace WP_CODEBOX_NAMESPACE::json {
+
+/// Where a decoder stands and where it reports. Custom types get one.
+struct DecodeContext {
+  Issues& issues;
+  const PathFrame& frame;
+
+  /// Reports an issue at this place. `found` describes the node.
+  void report(std::string_view code, std::string expected, const Node& node) const;
+  /// Reports an issue about a member that is absent.
+  void report_absent(std::string_view member, std::string expected) const;
+};
+
+/// Words for what stands at a node: its kind, and its value when it is short.
+[[nodiscard]] std::string describe(const Node& node);
+
+/// The engine: reads `node` as the type of `row` into the object at `target`. Reports every issue
+/// in table order; members without an issue are set all the same. True when there was no issue.
+/// Never throws but for want of memory.
+bool decode_any(const Node& node, const TypeRow& row, void* target, const PathFrame& frame,
+                Issues& issues);
+
+/// Reads `node` into `target`, appending what is wrong to `issues`.
+template <class T>
+bool decode(const Node& node, T& target, Issues& issues, const PathFrame& frame = {}) {
+  return decode_any(node, type_row<T>, &target, frame, issues);
+}
+
+/// What came of reading a text: a value, or why not.
+template <class T>
+struct Decoded {
+  T value{};                       ///< Complete only when `ok`.
+  std::optional<ReadError> error;  ///< Set when the text is not JSON.
+  Issues issues;                   ///< What does not fit the type.
+
+  [[nodiscard]] bool ok() const { return !error && issues.empty(); }
+  /// One line per problem; empty when `ok`.
+  [[nodiscard]] std::string message() const;
+};
+
+/// As `Decoded::message`, for any type.
+[[nodiscard]] std::string decode_message(const std::optional<ReadError>& error,
+                                         const Issues& issues);
+
+template <class T>
+std::string Decoded<T>::message() const {
+  return decode_message(error, issues);
+}
+
+/// Reads a node as `T`.
+template <class T>
+[[nodiscard]] Decoded<T> decode_as(const Node& node) {
+  Decoded<T> result;
+  decode(node, result.value, result.issues);
+  return result;
+}
+
+/// Reads JSON text as `T`.
+template <class T>
+[[nodiscard]] Decoded<T> from_json(std::string_view json_text) {
+  Decoded<T> result;
+  Document document;
+  result.error = document.read(json_text);
+  if (!result.error) decode(document.root(), result.value, result.issues);
+  return result;
+}
+
+}  // namespace WP_CODEBOX_NAMESPACE::json
+
+#ifndef WP_CODEBOX_COMPILED
+#include "wp_codebox/json/impl/decode.inl.hpp"
+#endif
