@@ -1,0 +1,157 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "wp_codebox/contracts/environment.hpp"
+#include "wp_codebox/contracts/mount.hpp"
+#include "wp_codebox/contracts/policy.hpp"
+#include "wp_codebox/contracts/preview_spec.hpp"
+#include "wp_codebox/contracts/startup_progress.hpp"
+#include "wp_codebox/json/types.hpp"
+#include "wp_codebox/json/value.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// What most backend authors write: an `Engine` that isolates. `RecordingRuntime` does the rest
+/// around it: policy gate, ids, events, records, artifacts.
+
+namespace WP_CODEBOX_NAMESPACE {
+
+/// Everything an engine is told before it boots.
+struct EngineSetup {
+  std::string runtime_id;
+  EnvironmentSpec environment;
+  RuntimePolicy policy;
+  std::vector<MountSpec> mounts;  ///< In mount order, sources resolved.
+  std::optional<RuntimePreviewSpec> preview;
+  /// Values that the sandbox may see, already narrowed to what the policy allows (WPC-POL-017).
+  json::Dictionary<std::string> secret_env;
+  /// To be called at each phase of the boot (shapes: startup progress); `elapsed_ms` is filled in
+  /// by the caller when it is absent.
+  std::function<void(const BrowserStartupProgressEvent& event)> on_progress;
+};
+
+/// One command that passed the policy gate.
+struct EngineCommand {
+  std::string command;
+  std::vector<std::string> args;
+  std::optional<std::string> cwd;
+  /// Milliseconds after which the work must have ended; none: no limit.
+  std::optional<double> timeout_ms;
+};
+
+/// What a command that succeeded printed.
+struct EngineOutput {
+  std::string stdout_text;
+};
+
+/// A request to the site inside the sandbox.
+struct EngineHttpRequest {
+  std::string url;  ///< Absolute.
+  std::string method = "GET";
+  json::Dictionary<std::string> headers;
+  std::string body;
+};
+
+/// The site's answer.
+struct EngineHttpResponse {
+  int status = 0;
+  std::string status_text;
+  json::Dictionary<std::string> headers;  ///< Names in lower case.
+  std::string body;                       ///< Bytes.
+};
+
+/// One entry of a listing of the sandbox's files.
+struct EngineFileEntry {
+  std::string path;  ///< Relative to the asked path, `/` between segments.
+  enum class Type : std::uint8_t { file, directory, symlink } type = Type::file;
+  std::optional<std::uint64_t> bytes;  ///< Files only.
+  std::optional<std::string> sha256;   ///< Files up to 1 MiB: lower-case hex.
+};
+
+/// The state of a sandbox as an engine captures it; `document` is the payload of a snapshot
+/// (`wp-codebox/wordpress-runtime-snapshot/v1`) without the members that the runtime adds.
+struct EngineState {
+  json::Value document;
+};
+
+/// A sandbox without bookkeeping. Errors are exceptions derived from `ContractError`; anything else
+/// that escapes becomes `backend-internal-error` or the code of the call concerned.
+///
+/// Order of calls: `boot` once, before all others but `has_command`, `stop` and `dispose`; `dispose`
+/// last, also after a `boot` that failed or never came. Threads: `run`, `fetch`, `list_files`,
+/// `mount` and `capture_state` may overlap, an engine that does one thing at a time takes turns
+/// itself; `stop` may come at any time from any thread; `dispose` comes when nothing else is under
+/// way.
+class Engine {
+ public:
+  Engine() = default;
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+  virtual ~Engine() = default;
+
+  /// Whether `run` knows the command. Commands that the runtime itself answers are not asked for.
+  [[nodiscard]] virtual bool has_command(std::string_view command) const = 0;
+
+  /// Starts the sandbox with its walls up. Error: `runtime-boot-failed` or a code of its own; after
+  /// an error only `dispose` is called.
+  virtual void boot(const EngineSetup& setup) = 0;
+
+  /// Runs a command. Errors: `runtime-command-failed` (it said so itself), `runtime-command-crashed`
+  /// (no answer), `runtime-command-timeout`, `runtime-argument-invalid`, or codes of its own.
+  virtual EngineOutput run(const EngineCommand& command) = 0;
+
+  /// Makes a mount visible to the next command, or throws `runtime-mount-refused` (WPC-MNT-007).
+  virtual void mount(const MountSpec& mount) = 0;
+
+  /// Whether the sandbox can still be used, for instance after a timeout. When not, later calls
+  /// fail with `runtime-dead`.
+  [[nodiscard]] virtual bool alive() const { return true; }
+
+  /// Where the site can be reached on this host while it runs; none without a preview server.
+  [[nodiscard]] virtual std::optional<std::string> server_url() const { return std::nullopt; }
+
+  /// Asks the site. The default throws `runtime-observation-unsupported`; so do the next ones.
+  virtual EngineHttpResponse fetch(const EngineHttpRequest& request);
+
+  /// Everything below `path`, links listed and never followed, in code-unit order of path.
+  /// `limit` entries at most; `truncated` says that there are more.
+  struct Listing {
+    std::vector<EngineFileEntry> entries;
+    bool truncated = false;
+  };
+  virtual Listing list_files(const std::string& path, std::size_t limit);
+
+  /// One section of the state of WordPress (shapes: wordpress-state); `config` is the normalised
+  /// configuration.
+  virtual json::Value wordpress_state(const std::string& section, const json::Value& config);
+
+  /// The state for a snapshot, or none when the engine only has metadata snapshots.
+  virtual std::optional<EngineState> capture_state() { return std::nullopt; }
+
+  /// Puts a captured state in place of the current one. The default throws
+  /// `runtime-restore-unsupported`.
+  virtual void restore_state(const EngineState& state);
+
+  /// Ends what is under way soon: a running command or boot fails, later calls may fail. Never
+  /// throws, returns at once.
+  virtual void stop() noexcept = 0;
+
+  /// Frees everything: processes, ports, files. Called once. Error: `runtime-destroy-failed`.
+  virtual void dispose() = 0;
+};
+
+}  // namespace WP_CODEBOX_NAMESPACE
+
+#ifndef WP_CODEBOX_COMPILED
+#include "wp_codebox/runtime/impl/engine.inl.hpp"
+#endif

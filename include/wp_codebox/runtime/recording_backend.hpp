@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "wp_codebox/contracts/backend_descriptor.hpp"
+#include "wp_codebox/runtime/backend.hpp"
+#include "wp_codebox/runtime/engine.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// From an engine to a backend: the shortest way to a conforming one.
+
+namespace WP_CODEBOX_NAMESPACE {
+
+/// Makes a fresh engine for each runtime. Called at create; must not boot.
+using EngineFactory = std::function<std::unique_ptr<Engine>(const RuntimeCreateSpec& spec)>;
+
+/// A backend whose runtimes are `RecordingRuntime`s around the engines of a factory. What the
+/// descriptor does not declare is refused as the protocol says. Safe to share between threads when
+/// the factory is.
+class RecordingBackend : public RuntimeBackend {
+ public:
+  RecordingBackend(BackendDescriptor descriptor, EngineFactory factory);
+
+  [[nodiscard]] const BackendDescriptor& descriptor() const override { return descriptor_; }
+  [[nodiscard]] std::unique_ptr<Runtime> create(const RuntimeCreateSpec& spec,
+                                                const RuntimeHooks& hooks) override;
+  [[nodiscard]] std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
+                                                 const RuntimeRestoreSpec& spec,
+                                                 const RuntimeHooks& hooks) override;
+
+ private:
+  BackendDescriptor descriptor_;
+  EngineFactory factory_;
+};
+
+}  // namespace WP_CODEBOX_NAMESPACE
+
+#ifndef WP_CODEBOX_COMPILED
+#include "wp_codebox/runtime/impl/recording_backend.inl.hpp"
+#endif
