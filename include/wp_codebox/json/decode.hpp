@@ -30,6 +30,9 @@ struct DecodeContext {
 /// Words for what stands at a node: its kind, and its value when it is short.
 [[nodiscard]] std::string describe(const Node& node);
 
+/// Words for what a type wants: `a string`, `"allow" or "deny"`.
+[[nodiscard]] std::string expectation(const TypeRow& row);
+
 /// The engine: reads `node` as the type of `row` into the object at `target`. Reports every issue
 /// in table order; members without an issue are set all the same. True when there was no issue.
 /// Never throws but for want of memory.

@@ -80,8 +80,10 @@ struct CustomType {
   /// Reads `node` into `target`; reports issues to the context; true when there were none.
   bool (*decode)(const Node& node, void* target, DecodeContext& context);
   void (*encode)(const void* source, Writer& writer);
-  /// The type's JSON Schema as JSON text.
+  /// The type's JSON Schema as JSON text; empty when `alternatives` say it.
   std::string_view schema;
+  /// The types of a union, of which exactly one fits a value.
+  std::span<const TypeRow* const> alternatives = {};
 };
 
 /// An enumeration's texts and how its value is got at, whatever its size.
@@ -123,6 +125,10 @@ struct FieldRule {
   const FieldRule* items = nullptr;
   /// The only legal texts of a string that is open in the type.
   std::span<const std::string_view> texts = {};
+  /// A value of unknown shape has to be an object.
+  bool object = false;
+  /// The type has this member, the JSON Schema of its document does not. Decoding accepts it.
+  bool outside_schema = false;
 };
 
 /// Rules that many fields share.

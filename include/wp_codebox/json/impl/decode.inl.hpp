@@ -47,7 +47,18 @@ WP_CODEBOX_INLINE std::string choice(std::span<const std::string_view> texts) {
   return words;
 }
 
-/// What a type wants, in words.
+WP_CODEBOX_INLINE std::string custom_expectation(const CustomType& custom) {
+  if (custom.alternatives.empty()) return std::string(custom.name);
+  std::string words;
+  for (const TypeRow* alternative : custom.alternatives) {
+    if (!words.empty()) words += " or ";
+    words += expectation(*alternative);
+  }
+  return words;
+}
+
+}  // namespace decoding
+
 WP_CODEBOX_INLINE std::string expectation(const TypeRow& row) {
   switch (row.shape) {
     case Shape::boolean:
@@ -60,11 +71,11 @@ WP_CODEBOX_INLINE std::string expectation(const TypeRow& row) {
     case Shape::value:
       return "a value";
     case Shape::constant:
-      return quoted(row.text);
+      return decoding::quoted(row.text);
     case Shape::constant_number:
       return std::to_string(row.number);
     case Shape::enumeration:
-      return choice(row.enumeration->texts);
+      return decoding::choice(row.enumeration->texts);
     case Shape::structure:
     case Shape::dictionary:
       return "an object";
@@ -76,10 +87,12 @@ WP_CODEBOX_INLINE std::string expectation(const TypeRow& row) {
     case Shape::nullable:
       return expectation(*row.inner) + " or null";
     case Shape::custom:
-      return std::string(row.custom->name);
+      return decoding::custom_expectation(*row.custom);
   }
   return {};
 }
+
+namespace decoding {
 
 /// One decoding run: the engine's functions share the list of issues.
 class Run {
@@ -104,7 +117,8 @@ class Run {
                text_rule(node, *static_cast<std::string*>(target), frame, *rule);
       case Shape::value:
         *static_cast<Value*>(target) = Value(node);
-        return true;
+        if (rule == nullptr || !rule->object || node.is_object()) return true;
+        return report(frame, issue_code::type_mismatch, "an object", node);
       case Shape::constant:
         return constant(node, row, frame);
       case Shape::constant_number:
