@@ -16,7 +16,7 @@ namespace arity {
 /// Stands for a value of any type in a braced list; never evaluated.
 struct AnyMember {
   template <class T>
-    requires(!std::is_same_v<std::remove_cvref_t<T>, AnyMember>)
+  requires(!std::is_same_v<std::remove_cvref_t<T>, AnyMember>)
   // NOLINTNEXTLINE(google-explicit-constructor): conversion is the point.
   operator T() const;
 };

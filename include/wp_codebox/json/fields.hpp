@@ -215,8 +215,13 @@ consteval StructTable struct_table(std::string_view name, std::string_view doc,
                                    const FieldRow (&fields)[Count], StructOptions options = {}) {
   static_assert(aggregate_arity<T>() == Count + 1,
                 "every member of the struct needs exactly one row, and `Extra extra` comes last");
-  return {name,           doc,           std::span<const FieldRow>(fields), &field_access::extra<T>,
-          options.schema_id, options.closed, options.any_of};
+  return {name,
+          doc,
+          std::span<const FieldRow>(fields),
+          &field_access::extra<T>,
+          options.schema_id,
+          options.closed,
+          options.any_of};
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::json

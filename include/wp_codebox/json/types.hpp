@@ -45,7 +45,8 @@ struct ConstantNumber {
 
 /// The texts of an enumeration, in the order of its enumerators (which count from 0). Specialise
 /// for each contract enumeration:
-/// `template <> inline constexpr auto enum_texts<MountMode> = enum_texts_of("readonly", "readwrite");`
+/// `template <> inline constexpr auto enum_texts<MountMode> = enum_texts_of("readonly",
+/// "readwrite");`
 template <class Enum>
 inline constexpr std::array<std::string_view, 0> enum_texts{};
 

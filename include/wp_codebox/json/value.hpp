@@ -31,7 +31,7 @@ class Value {
   explicit Value(const Node& node);
   /// Takes over a `nlohmann::json` or `ordered_json`. Needs `wp_codebox/json/nlohmann.hpp`.
   template <class Json>
-    requires requires { typename Json::value_t; }
+  requires requires { typename Json::value_t; }
   explicit Value(const Json& value);
 
   /// Reads JSON text; empty when it is not JSON.

@@ -113,8 +113,7 @@ class Run {
       case Shape::string:
         if (!node.is_string()) return wrong_type(node, row, frame);
         node.text_to(*static_cast<std::string*>(target));
-        return rule == nullptr ||
-               text_rule(node, *static_cast<std::string*>(target), frame, *rule);
+        return rule == nullptr || text_rule(node, *static_cast<std::string*>(target), frame, *rule);
       case Shape::value:
         *static_cast<Value*>(target) = Value(node);
         if (rule == nullptr || !rule->object || node.is_object()) return true;
@@ -203,8 +202,8 @@ class Run {
     if (text.size() < rule.min_length) {
       return report(frame, issue_code::size_mismatch, "a string that is not empty", node);
     }
-    if (!rule.texts.empty() && std::find(rule.texts.begin(), rule.texts.end(), text) ==
-                                   rule.texts.end()) {
+    if (!rule.texts.empty() &&
+        std::find(rule.texts.begin(), rule.texts.end(), text) == rule.texts.end()) {
       return report(frame, issue_code::value_unknown, choice(rule.texts), node);
     }
     if (rule.pattern != nullptr && !rule.pattern->matches(text)) {
@@ -254,8 +253,7 @@ class Run {
     return fine;
   }
 
-  bool structure(const Node& node, const StructTable& table, void* target,
-                 const PathFrame& frame) {
+  bool structure(const Node& node, const StructTable& table, void* target, const PathFrame& frame) {
     if (!node.is_object()) {
       return report(frame, issue_code::type_mismatch, "an object", node);
     }

@@ -98,7 +98,7 @@ Json to_nlohmann(const Node& node) {
 }
 
 template <class Json>
-  requires requires { typename Json::value_t; }
+requires requires { typename Json::value_t; }
 Value::Value(const Json& value) : Value(Parsed(nlohmann_bridge::compact_text(value)).root()) {}
 
 template <class Json>

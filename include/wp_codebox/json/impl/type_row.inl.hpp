@@ -9,7 +9,8 @@ namespace type_rows {
 template <class T>
 inline constexpr EnumOps enum_ops{
     .texts = enum_texts<T>,
-    .get = [](const void* value) { return static_cast<std::size_t>(*static_cast<const T*>(value)); },
+    .get =
+        [](const void* value) { return static_cast<std::size_t>(*static_cast<const T*>(value)); },
     .set = [](void* value, std::size_t index) { *static_cast<T*>(value) = static_cast<T>(index); }};
 
 template <class T>
@@ -34,9 +35,10 @@ inline constexpr ContainerOps dictionary_ops{
       return &static_cast<Dictionary<T>*>(dictionary)->append(std::string(name));
     },
     .clear = [](void* dictionary) { *static_cast<Dictionary<T>*>(dictionary) = {}; },
-    .size = [](const void* dictionary) {
-      return static_cast<const Dictionary<T>*>(dictionary)->size();
-    },
+    .size =
+        [](const void* dictionary) {
+          return static_cast<const Dictionary<T>*>(dictionary)->size();
+        },
     .at = [](const void* dictionary, std::size_t index) -> const void* {
       return &static_cast<const Dictionary<T>*>(dictionary)->entries()[index].second;
     },
@@ -127,21 +129,17 @@ consteval TypeRow row(Tag<Box<T>>) {
   return {.shape = Shape::box, .inner = &type_row<T>, .container = &box_ops<T>};
 }
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 consteval TypeRow row(Tag<T>) {
   static_assert(!enum_texts<T>.empty(), "specialise enum_texts for this enumeration");
   return {.shape = Shape::enumeration, .enumeration = &enum_ops<T>};
 }
 template <class T>
-  requires requires { T::table.fields; }
-consteval TypeRow row(Tag<T>) {
-  return {.shape = Shape::structure, .table = &T::table};
-}
+requires requires { T::table.fields; }
+consteval TypeRow row(Tag<T>) { return {.shape = Shape::structure, .table = &T::table}; }
 template <class T>
-  requires requires { T::custom.decode; }
-consteval TypeRow row(Tag<T>) {
-  return {.shape = Shape::custom, .custom = &T::custom};
-}
+requires requires { T::custom.decode; }
+consteval TypeRow row(Tag<T>) { return {.shape = Shape::custom, .custom = &T::custom}; }
 
 }  // namespace type_rows
 

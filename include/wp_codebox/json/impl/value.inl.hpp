@@ -67,8 +67,9 @@ WP_CODEBOX_INLINE Parsed::Parsed(std::string json_text)
     : text_(std::make_unique<std::string>(std::move(json_text))), error_(document_.read(*text_)) {}
 
 WP_CODEBOX_INLINE const Value* Extra::find(std::string_view name) const {
-  const auto entry = std::find_if(entries_.begin(), entries_.end(),
-                                  [name](const Entry& candidate) { return candidate.first == name; });
+  const auto entry = std::find_if(entries_.begin(), entries_.end(), [name](const Entry& candidate) {
+    return candidate.first == name;
+  });
   return entry == entries_.end() ? nullptr : &entry->second;
 }
 
