@@ -22,9 +22,14 @@ inline constexpr std::string_view invalid_utf8 = "json-invalid-utf8";
 inline constexpr std::string_view too_large = "json-too-large";
 }  // namespace read_code
 
+/// The greatest `ReadOptions::max_depth`. Code that walks a document may recurse once a level, and
+/// relies on this bound for its stack.
+inline constexpr std::size_t depth_limit = 10'000;
+
 /// Limits of one read.
 struct ReadOptions {
-  /// Deepest nesting of arrays and objects; deeper text gives `json-too-deep`.
+  /// Deepest nesting of arrays and objects; deeper text gives `json-too-deep`. A scalar has depth
+  /// 0. Values above `depth_limit` count as `depth_limit`.
   std::size_t max_depth = 1000;
   /// Longest text in bytes; a longer one gives `json-too-large`.
   std::size_t max_bytes = std::size_t{4} * 1024 * 1024 * 1024 - 1;
@@ -61,8 +66,12 @@ class Document {
   /// The value of the text.
   [[nodiscard]] const Node& root() const;
 
-  /// Bytes that the arena holds at the moment.
+  /// Bytes of memory that the document holds at the moment.
   [[nodiscard]] std::size_t memory_bytes() const;
+
+  /// Gives memory back if more than `keep_bytes` is held; the root is null afterwards. For a
+  /// document that is reused and once read something huge.
+  void shrink(std::size_t keep_bytes = 0);
 
  private:
   struct State;

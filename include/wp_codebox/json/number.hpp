@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,8 @@ void write_number(double value, Output& output);
 /// The same as a string.
 [[nodiscard]] std::string number_text(double value);
 
-/// The double that JavaScript makes of a JSON number's text (which must be one): correctly
-/// rounded, too large becomes an infinity, too small zero.
+/// The double that JavaScript makes of a JSON number's text: correctly rounded, too large becomes
+/// an infinity, too small zero. NaN when the text is not a JSON number.
 [[nodiscard]] double parse_number(std::string_view text);
 
 }  // namespace WP_CODEBOX_NAMESPACE::json

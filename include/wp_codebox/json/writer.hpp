@@ -45,7 +45,10 @@ class Writer {
   void boolean(bool value);
   void number(double value);
   void string(std::string_view text);
+  /// A node in compact form, members in member order.
   void node(const Node& node);
+  /// A node in the digest form (see `write_stable`), for a payload that is put together from parts.
+  void stable_node(const Node& node);
   /// Text that is compact JSON already; it is not checked.
   void raw(std::string_view json_text);
 

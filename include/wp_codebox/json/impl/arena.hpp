@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -83,28 +85,35 @@ class Stack {
  public:
   void push(const T& value) {
     if (size_ == capacity_) grow();
-    data_[size_++] = value;
+    std::memcpy(static_cast<void*>(data_ + size_), &value, sizeof(T));
+    ++size_;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] T* data() { return data_.get(); }
+  [[nodiscard]] T* data() { return data_; }
   [[nodiscard]] T& top() { return data_[size_ - 1]; }
   void resize_down(std::size_t size) { size_ = size; }
   [[nodiscard]] std::size_t bytes() const { return capacity_ * sizeof(T); }
   void clear() {
-    data_.reset();
+    bytes_.reset();
+    data_ = nullptr;
     size_ = capacity_ = 0;
   }
 
  private:
+  static_assert(std::is_trivially_copyable_v<T>);
+
   void grow() {
     const std::size_t capacity = std::max<std::size_t>(capacity_ * 2, 64);
-    auto data = std::make_unique_for_overwrite<T[]>(capacity);
-    std::copy_n(data_.get(), size_, data.get());
-    data_ = std::move(data);
+    // Plain bytes: memory is touched only when it is used.
+    auto bytes = std::make_unique_for_overwrite<std::byte[]>(capacity * sizeof(T));
+    if (size_ != 0) std::memcpy(bytes.get(), bytes_.get(), size_ * sizeof(T));
+    bytes_ = std::move(bytes);
+    data_ = reinterpret_cast<T*>(bytes_.get());
     capacity_ = capacity;
   }
 
-  std::unique_ptr<T[]> data_;
+  std::unique_ptr<std::byte[]> bytes_;
+  T* data_ = nullptr;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };
