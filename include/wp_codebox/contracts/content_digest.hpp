@@ -1,0 +1,52 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "wp_codebox/json/fields.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// The sha256 record that stands wherever the contract names a digest.
+
+namespace WP_CODEBOX_NAMESPACE {
+
+/// Whether `text` is the lower-case hexadecimal form of a SHA-256: 64 of `0-9a-f`.
+[[nodiscard]] constexpr bool is_sha256_hex(std::string_view text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char digit) {
+           return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+         });
+}
+
+/// The rule of a member that holds a SHA-256 as bare text.
+inline constexpr json::Pattern sha256_hex_pattern{"^[a-f0-9]{64}$", &is_sha256_hex};
+inline constexpr json::FieldRule sha256_hex_rule{.pattern = &sha256_hex_pattern};
+
+/// Contract types `RuntimeEpisodeContentDigest` and `ArtifactFileDigest`, which are the same
+/// record.
+struct ContentDigest {
+  json::Constant<"sha256"> algorithm;
+  std::string value;
+  json::Extra extra;
+
+  /// The record of a digest in hexadecimal.
+  [[nodiscard]] static ContentDigest of(std::string hex) { return {{}, std::move(hex), {}}; }
+
+  static const json::StructTable table;
+  bool operator==(const ContentDigest&) const = default;
+};
+
+inline constexpr json::FieldRow content_digest_fields[] = {
+    json::field<&ContentDigest::algorithm>("algorithm", "How the digest was taken."),
+    json::field<&ContentDigest::value>("value", "The digest, 64 lower-case hexadecimal digits.",
+                                       &sha256_hex_rule),
+};
+inline constexpr json::StructTable ContentDigest::table = json::struct_table<ContentDigest>(
+    "ContentDigest", "A digest and its algorithm.", content_digest_fields);
+
+using RuntimeEpisodeContentDigest = ContentDigest;
+using ArtifactFileDigest = ContentDigest;
+
+}  // namespace WP_CODEBOX_NAMESPACE
