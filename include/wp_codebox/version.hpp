@@ -14,10 +14,10 @@
 
 /// Every function that is not a template is defined in an `impl/*.inl.hpp` file. Header-only (the
 /// default) they are `inline`; with `WP_CODEBOX_COMPILED` they are compiled once, in
-/// `src/wp_codebox.cpp`.
+/// `src/wp_codebox.cpp`. The build sets it itself to prove that a header defines what it uses.
 #ifdef WP_CODEBOX_COMPILED
 #define WP_CODEBOX_INLINE
-#else
+#elif !defined(WP_CODEBOX_INLINE)
 #define WP_CODEBOX_INLINE inline
 #endif
 

@@ -10,6 +10,7 @@
 #include "wp_codebox/json/impl/write_scalar.hpp"
 #include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/stable.hpp"
+#include "wp_codebox/json/writer.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::json {
 
