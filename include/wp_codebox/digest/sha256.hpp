@@ -30,9 +30,9 @@ using Sha256Bytes = std::array<std::uint8_t, 32>;
 /// A digest as the contract writes it: 64 hexadecimal digits in lower case.
 [[nodiscard]] std::string hex_text(const Sha256Bytes& bytes);
 
-/// Computes SHA-256 of bytes that come in pieces. One object digests any number of inputs, one after
-/// the other; that is much cheaper than a new object for each. Not to be shared between threads.
-/// Every function throws `Sha256Unavailable` if OpenSSL fails.
+/// Computes SHA-256 of bytes that come in pieces. One object digests any number of inputs, one
+/// after the other; that is much cheaper than a new object for each. Not to be shared between
+/// threads. Every function throws `Sha256Unavailable` if OpenSSL fails.
 class Sha256 {
  public:
   Sha256();

@@ -117,8 +117,8 @@ class MemberOrder {
       at = next;
     }
     if (!repeated) return count;
-    const auto* const kept = std::remove_if(members, members + count,
-                                            [](const Member& member) { return member.key.is_null(); });
+    const auto* const kept = std::remove_if(
+        members, members + count, [](const Member& member) { return member.key.is_null(); });
     return static_cast<std::size_t>(kept - members);
   }
 

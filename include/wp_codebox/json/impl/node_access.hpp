@@ -76,8 +76,8 @@ struct NodeAccess {
   static std::uint16_t tag(std::string_view name) {
     if (name.empty()) return 0;
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(name[at]); };
-    return static_cast<std::uint16_t>((byte(0) << 8 | byte(name.size() - 1)) ^
-                                      byte(name.size() / 2) << 4);
+    return static_cast<std::uint16_t>((byte(0) << 8 | byte(name.size() - 1)) ^ byte(name.size() / 2)
+                                                                                   << 4);
   }
 
   static bool same_name(const Node& left, const Node& right) {

@@ -98,8 +98,8 @@ WP_CODEBOX_INLINE std::string number_text(double value) {
 
 WP_CODEBOX_INLINE double parse_number(std::string_view text) {
   impl::NumberScanner scanner(text.data(), text.data() + text.size());
-  const bool whole = scanner.scan() == impl::NumberEnd::complete &&
-                     scanner.at() == text.data() + text.size();
+  const bool whole =
+      scanner.scan() == impl::NumberEnd::complete && scanner.at() == text.data() + text.size();
   return whole ? scanner.value() : std::numeric_limits<double>::quiet_NaN();
 }
 

@@ -55,10 +55,7 @@ struct ParserMemory {
 class Parser {
  public:
   Parser(ParserMemory& memory, std::string_view text, std::size_t max_depth)
-      : memory_(memory),
-        at_(text.data()),
-        end_(text.data() + text.size()),
-        max_depth_(max_depth) {
+      : memory_(memory), at_(text.data()), end_(text.data() + text.size()), max_depth_(max_depth) {
     memory_.nodes.resize_down(0);
     memory_.frames.resize_down(0);
   }
@@ -216,7 +213,8 @@ class Parser {
     const auto size = static_cast<std::size_t>(out_end - out) - 1;
     memory_.arena.commit(size + 2);
     if (size != 0 && is_digit(out[1])) frame.has_index_names = true;
-    return NodeAccess::name(out + 1, size, needs_escape(out + 1, out_end) ? NodeAccess::resolved : 0);
+    return NodeAccess::name(out + 1, size,
+                            needs_escape(out + 1, out_end) ? NodeAccess::resolved : 0);
   }
 
   static bool needs_escape(const char* at, const char* end) {

@@ -33,9 +33,7 @@ struct Lane {
   static Lane load(const char* at) {
     return {_mm_loadu_si128(reinterpret_cast<const __m128i*>(at))};
   }
-  [[nodiscard]] __m128i is(char value) const {
-    return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(value));
-  }
+  [[nodiscard]] __m128i is(char value) const { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(value)); }
   [[nodiscard]] __m128i is_control() const {
     return _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
   }
@@ -60,10 +58,9 @@ inline std::uint64_t short_letters(const char* at) {
   std::uint64_t letters = 0;
   for (unsigned lane = 0; lane < 4; ++lane) {
     const Lane bytes = Lane::load(at + 16 * lane);
-    const __m128i found =
-        _mm_or_si128(_mm_or_si128(_mm_or_si128(bytes.is('n'), bytes.is('t')),
-                                  _mm_or_si128(bytes.is('r'), bytes.is('b'))),
-                     bytes.is('f'));
+    const __m128i found = _mm_or_si128(_mm_or_si128(_mm_or_si128(bytes.is('n'), bytes.is('t')),
+                                                    _mm_or_si128(bytes.is('r'), bytes.is('b'))),
+                                       bytes.is('f'));
     letters |= Lane::bits(found) << (16 * lane);
   }
   return letters;
@@ -164,8 +161,8 @@ enum class StringEnd { closed, text_ended, control, bad_escape, bad_hex };
 /// A scanned string.
 struct StringScan {
   StringEnd why = StringEnd::closed;
-  bool escapes = false;  ///< There is an escape.
-  bool stable = true;    ///< All escapes are in the form that the stable form prints.
+  bool escapes = false;      ///< There is an escape.
+  bool stable = true;        ///< All escapes are in the form that the stable form prints.
   const char* at = nullptr;  ///< The closing quotation mark, or what is wrong.
 };
 

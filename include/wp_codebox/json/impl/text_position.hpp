@@ -24,9 +24,9 @@ inline TextPosition advance(TextPosition from, std::string_view text) {
     from.column = 1;
     text.remove_prefix(text.rfind('\n') + 1);
   }
-  from.column += static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(),
-      [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+  from.column += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  }));
   return from;
 }
 
