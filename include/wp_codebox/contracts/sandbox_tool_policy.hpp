@@ -95,7 +95,7 @@ struct SandboxToolPolicy {
   json::Constant<"wp-codebox/sandbox-tool-policy/v1"> schema;
   json::ConstantNumber<1> version;
   std::vector<SandboxTool> tools;
-  json::Dictionary<json::Value> metadata;
+  std::optional<json::Value> metadata;
   json::Extra extra;
 
   static const json::StructTable table;
@@ -107,8 +107,8 @@ inline constexpr json::FieldRow sandbox_tool_policy_fields[] = {
     json::field<&SandboxToolPolicy::version>("version", "Version of the document."),
     json::field<&SandboxToolPolicy::tools>("tools", "The tools, at least one.",
                                            &sandbox_tools_rule),
-    json::field<&SandboxToolPolicy::metadata>("metadata",
-                                              "Whatever the author wants to keep with the policy."),
+    json::field<&SandboxToolPolicy::metadata>(
+        "metadata", "Whatever the author wants to keep with the policy; not checked."),
 };
 inline constexpr json::StructTable SandboxToolPolicy::table = json::struct_table<SandboxToolPolicy>(
     "SandboxToolPolicy", "Which tools a sandbox may use.", sandbox_tool_policy_fields,
