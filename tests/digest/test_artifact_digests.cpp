@@ -51,7 +51,7 @@ TEST(ArtifactDigests, GiveTheSelfHashOfAManifestWhateverItsOwnEntrySays) {
   for (const char digit : {'0', 'f'}) {
     const wpc::json::Parsed manifest(manifest_text(std::string(64, digit)));
     EXPECT_EQ(wpc::manifest_self_digest_hex(manifest.root()), wanted);
-    EXPECT_NE(wpc::manifest_self_digest_hex(manifest.root(), "other.json"), wanted) << digit;
+    EXPECT_EQ(wpc::manifest_self_digest_hex(manifest.root(), "other.json") == wanted, digit == '0');
     const auto typed = wpc::json::decode_as<wpc::ArtifactManifest>(manifest.root());
     ASSERT_TRUE(typed.ok()) << typed.message();
     EXPECT_EQ(wpc::manifest_self_digest_hex(typed.value), wanted);
