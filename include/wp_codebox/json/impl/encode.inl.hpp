@@ -95,14 +95,14 @@ WP_CODEBOX_INLINE std::string encode_text(const TypeRow& row, const void* source
 }
 
 WP_CODEBOX_INLINE std::string encode_pretty(const TypeRow& row, const void* source) {
-  const std::string compact = encode_text(row, source);
+  std::string compact = encode_text(row, source);
   Document document;
   if (document.read(compact)) return compact;
   return pretty_json(document.root());
 }
 
 WP_CODEBOX_INLINE std::string encode_stable(const TypeRow& row, const void* source) {
-  const std::string compact = encode_text(row, source);
+  std::string compact = encode_text(row, source);
   Document document;
   if (document.read(compact)) return compact;
   return stable_json(document.root());

@@ -44,7 +44,7 @@ struct Lane {
 
 inline BlockMasks block_masks(const char* at) {
   BlockMasks masks;
-  for (unsigned lane = 0; lane < 4; ++lane) {
+  for (std::size_t lane = 0; lane < 4; ++lane) {
     const Lane bytes = Lane::load(at + 16 * lane);
     masks.quote |= Lane::bits(bytes.is('"')) << (16 * lane);
     masks.backslash |= Lane::bits(bytes.is('\\')) << (16 * lane);
@@ -56,7 +56,7 @@ inline BlockMasks block_masks(const char* at) {
 /// Which of 64 bytes are letters of the short escapes `\b \f \n \r \t`.
 inline std::uint64_t short_letters(const char* at) {
   std::uint64_t letters = 0;
-  for (unsigned lane = 0; lane < 4; ++lane) {
+  for (std::size_t lane = 0; lane < 4; ++lane) {
     const Lane bytes = Lane::load(at + 16 * lane);
     const __m128i found = _mm_or_si128(_mm_or_si128(_mm_or_si128(bytes.is('n'), bytes.is('t')),
                                                     _mm_or_si128(bytes.is('r'), bytes.is('b'))),
