@@ -5,11 +5,16 @@
 //        --import walls/control.mjs bridge.mjs
 //
 // with WP_CODEBOX_WALLS naming the plan of the walls (walls/plan.mjs), and TMPDIR and HOME in a
-// folder that the parent owns and removes. Operations: boot, run, mount (site.mjs), ping, quit. The
-// process ends by itself when standard input ends.
+// folder that the parent owns and removes. Operations: boot, run, mount (site.mjs), ping, quit.
+//
+// The process ends by itself when standard input ends or a signal asks for it. Then the parent may
+// be gone, so it removes the parent's folder too, if WP_CODEBOX_RUN_FOLDER names it.
+import fs from 'node:fs';
+
 import {send} from './output.mjs';
 import {serve} from './requests.mjs';
 import {Site} from './site.mjs';
+import {threads} from './walls/control.mjs';
 
 /** Playground's own clean-up waits for a busy PHP for ever. */
 const disposeMs = 400;
@@ -17,13 +22,18 @@ const disposeMs = 400;
 const site = new Site();
 let leaving = false;
 
-async function leave(exitCode) {
+/** With `clean`, also what the parent would have removed. */
+async function leave(exitCode, {clean = true} = {}) {
   if (leaving) {
     return;
   }
   leaving = true;
   const limit = new Promise((resolve) => setTimeout(resolve, disposeMs));
   await Promise.race([site.dispose().catch((error) => console.error('dispose:', error)), limit]);
+  await Promise.all([...threads].map((thread) => thread.terminate()));
+  if (clean && process.env.WP_CODEBOX_RUN_FOLDER) {
+    fs.rmSync(process.env.WP_CODEBOX_RUN_FOLDER, {recursive: true, force: true, maxRetries: 3});
+  }
   process.exit(exitCode);
 }
 
@@ -42,7 +52,7 @@ const operations = {
   mount: (request) => site.mount(request),
   ping: () => ({}),
   quit: () => {
-    setImmediate(() => leave(0));
+    setImmediate(() => leave(0, {clean: false}));
     return {};
   },
 };

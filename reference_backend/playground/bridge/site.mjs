@@ -1,6 +1,8 @@
 // One WordPress on one PHP, driven through the Node API of Playground's command line.
 import http from 'node:http';
 
+import {listenHost} from './walls/plan.mjs';
+
 /** Collects a stream of PHP output, which has bytes as Int8Array or Uint8Array. */
 async function collect(stream, budget) {
   const parts = [];
@@ -8,8 +10,8 @@ async function collect(stream, budget) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     budget.left -= bytes.length;
     if (budget.left < 0) {
-      throw Object.assign(
-          new Error(`the output is longer than ${budget.limit} bytes`), {code: 'output-too-large'});
+      throw Object.assign(new Error(`the output is longer than ${budget.limit} bytes`),
+                          {code: 'output-too-large'});
     }
     parts.push(bytes);
   }
@@ -24,15 +26,21 @@ function swallowFirstAnswer(url) {
   });
 }
 
-/**
- * Options of runCLI. `intl` is an accessor because Playground switches it on whenever it is off.
- */
-function cliOptions({site, mounts, preview, php, intl, installMode, siteUrl}) {
+/** The address of this machine at which a listener at `host` is reached. */
+function reachable(host) {
+  if (host === '0.0.0.0' || host === '::') {
+    return '127.0.0.1';
+  }
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Options of runCLI. `intl` is an accessor because Playground switches it on whenever it is off. */
+function cliOptions({site, mounts, port, php, intl, installMode, siteUrl, blueprint}) {
   const options = {
     command: 'server',
     verbosity: 'quiet',
     workers: 1,
-    port: preview.port,
+    port,
     redis: false,
     memcached: false,
     skipBrowser: true,
@@ -44,18 +52,20 @@ function cliOptions({site, mounts, preview, php, intl, installMode, siteUrl}) {
     'define-bool': {DISABLE_WP_CRON: true},
     ...(php && {php}),
     ...(siteUrl && {'site-url': siteUrl}),
+    ...(blueprint && {blueprint}),
   };
-  Object.defineProperty(
-      options, 'intl', {enumerable: true, get: () => intl === true, set: () => {}});
-  return options;
+  const fixed = {enumerable: true, get: () => intl === true, set: () => {}};
+  return Object.defineProperty(options, 'intl', fixed);
 }
 
 export class Site {
   #cli = null;
+  /** What PHP takes for the host of its requests. */
+  #host = null;
 
   /**
-   * Boots. `request`: {site, mounts: [{source, target}], preview: {port}, php, intl, installMode,
-   * siteUrl}.
+   * Boots. `request`: {site, mounts: [{source, target}], port, installMode}, and where wanted php,
+   * intl, siteUrl, blueprint. The port 0 is any free one.
    */
   async boot(request) {
     if (this.#cli) {
@@ -63,15 +73,19 @@ export class Site {
     }
     const {runCLI} = await import('@wp-playground/cli');
     const cli = await runCLI(cliOptions(request));
+    const {port} = cli.server.address();
+    const url = `http://${reachable(listenHost)}:${port}`;
+    await swallowFirstAnswer(url);
+    this.#host = new URL(request.siteUrl ?? url).host;
     this.#cli = cli;
-    await swallowFirstAnswer(cli.serverUrl);
-    return {url: cli.serverUrl, port: cli.server.address().port};
+    return {url, port};
   }
 
   /** Runs a PHP file of the sandbox to its end, whatever its exit code. Payload: stdout, stderr. */
-  async run({script, env, server, maxOutputBytes}) {
+  async run({script, env, maxOutputBytes}) {
     const {playground} = this.#booted();
-    const response = await playground.runStream({scriptPath: script, env, $_SERVER: server});
+    const headers = {host: this.#host};
+    const response = await playground.runStream({scriptPath: script, env, headers});
     const budget = {limit: maxOutputBytes, left: maxOutputBytes};
     const [stdout, stderr, exitCode] = await Promise.all([
       collect(response.stdout, budget),
@@ -81,10 +95,10 @@ export class Site {
     return {exitCode, payload: [stdout, stderr]};
   }
 
-  /** Adds a mount to the running PHP. The wall must know `source` already. */
+  /** Adds a mount to the running PHP. The walls must know `source` already. */
   async mount({source, target}) {
-    await this.#booted().playground.mountAfterWordPressInstall(
-        [{hostPath: source, vfsPath: target}]);
+    const {playground} = this.#booted();
+    await playground.mountAfterWordPressInstall([{hostPath: source, vfsPath: target}]);
     return {};
   }
 

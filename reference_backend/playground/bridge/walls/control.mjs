@@ -13,6 +13,8 @@
 import {syncBuiltinESMExports} from 'node:module';
 import workerThreads, {isMainThread} from 'node:worker_threads';
 
+import {guardMounts} from './mount_points.mjs';
+
 const phpIniPath = '/internal/shared/php.ini';
 
 const phpIniChanges = new Map([
@@ -54,6 +56,7 @@ function isPlainExit(event) {
 async function changePhp() {
   const {PHP} = await import('@php-wasm/universal');
   const {writeFile, dispatchEvent, enableRuntimeRotation} = PHP.prototype;
+  guardMounts(PHP);
   PHP.prototype.writeFile = function(path, data) {
     const changed = path === phpIniPath && typeof data === 'string' ? changePhpIni(data) : data;
     return writeFile.call(this, path, changed);
@@ -68,6 +71,21 @@ async function changePhp() {
   };
 }
 
+/** The threads that this thread started; the bridge ends them when they are too busy to listen. */
+export const threads = new Set();
+
+function rememberThreads() {
+  const {Worker} = workerThreads;
+  workerThreads.Worker = class extends Worker {
+    constructor(...args) {
+      super(...args);
+      threads.add(this);
+      this.once('exit', () => threads.delete(this));
+    }
+  };
+  syncBuiltinESMExports();
+}
+
 function refuseThreads() {
   workerThreads.Worker = class {
     constructor() {
@@ -78,7 +96,9 @@ function refuseThreads() {
   syncBuiltinESMExports();
 }
 
-if (!isMainThread) {
+if (isMainThread) {
+  rememberThreads();
+} else {
   refuseThreads();
   await changePhp();
 }

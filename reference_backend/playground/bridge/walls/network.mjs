@@ -39,7 +39,7 @@ function mayConnect({host = 'localhost', port, path}) {
   if (path) {
     return false;  // a socket file
   }
-  if (ownPorts.has(Number(port)) && (host === '127.0.0.1' || host === 'localhost')) {
+  if (ownPorts.has(Number(port)) && ['127.0.0.1', 'localhost', listenHost].includes(host)) {
     return true;
   }
   return rules ? rules.allows(host, Number(port)) : !denyAll;
