@@ -7,7 +7,7 @@
 #include "wp_codebox/artifacts/contract_words.hpp"
 #include "wp_codebox/artifacts/redaction.hpp"
 #include "wp_codebox/artifacts/token_patterns.hpp"
-#include "wp_codebox/json/impl/unicode.hpp"
+#include "wp_codebox/artifacts/unicode_text.hpp"
 #include "wp_codebox/json/number.hpp"
 #include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/writer.hpp"
@@ -15,50 +15,6 @@
 namespace WP_CODEBOX_NAMESPACE {
 
 namespace redaction {
-
-/// White space as JavaScript's `trim` knows it.
-inline bool is_space(std::uint32_t code) {
-  return (code >= 0x09 && code <= 0x0D) || code == 0x20 || code == 0xA0 || code == 0x1680 ||
-         (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
-         code == 0x205F || code == 0x3000 || code == 0xFEFF;
-}
-
-/// The text without white space at both ends.
-inline std::string_view trim(std::string_view text) {
-  const char* const end = text.data() + text.size();
-  const char* first = nullptr;
-  const char* last = nullptr;
-  for (const char* at = text.data(); at != end;) {
-    const auto point = json::impl::read_code(at, end);
-    const unsigned length = std::max(point.length, 1U);
-    if (point.length == 0 || !is_space(point.code)) {
-      if (first == nullptr) first = at;
-      last = at + length;
-    }
-    at += length;
-  }
-  if (first == nullptr) return {};
-  return {first, static_cast<std::size_t>(last - first)};
-}
-
-/// Length in UTF-16 units.
-inline std::size_t utf16_length(std::string_view text) {
-  std::size_t units = 0;
-  for (const char byte : text) {
-    const auto value = static_cast<unsigned char>(byte);
-    if ((value & 0xC0) != 0x80) ++units;
-    if (value >= 0xF0) ++units;
-  }
-  return units;
-}
-
-inline std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& byte : lower) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return lower;
-}
 
 /// The characters of base64 that depend on `bytes` alone when it starts `shift` bytes (0 to 2) into
 /// a group of three.
@@ -94,7 +50,7 @@ inline std::vector<std::string_view> secret_lines(std::string_view value) {
   std::size_t filled = 0;
   for (std::size_t at = 0; at <= value.size();) {
     const std::size_t end = std::min(value.find_first_of("\r\n", at), value.size());
-    const std::string_view line = trim(value.substr(at, end - at));
+    const std::string_view line = trim_text(value.substr(at, end - at));
     at = end + 1;
     if (line.empty()) continue;
     ++filled;
@@ -110,9 +66,9 @@ inline std::vector<std::string_view> secret_lines(std::string_view value) {
 }  // namespace redaction
 
 WP_CODEBOX_INLINE bool is_redactable_value(std::string_view value) {
-  const std::string_view trimmed = redaction::trim(value);
-  if (redaction::utf16_length(trimmed) < 8) return false;
-  const std::string lower = redaction::lower_case(trimmed);
+  const std::string_view trimmed = trim_text(value);
+  if (utf16_length(trimmed) < 8) return false;
+  const std::string lower = ascii_lower(trimmed);
   if (lower == "true" || lower == "false" || lower == "null" || lower == "undefined") return false;
   return !std::all_of(trimmed.begin(), trimmed.end(),
                       [](char byte) { return byte >= '0' && byte <= '9'; });
