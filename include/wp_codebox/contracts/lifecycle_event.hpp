@@ -172,7 +172,7 @@ inline constexpr json::StructTable RuntimeObservedData::table =
 struct SnapshotCreatedData {
   std::string id;
   std::string createdAt;
-  std::string artifactPath;
+  json::Nullable<std::string> artifactPath;
   json::Extra extra;
 
   static const json::StructTable table;
@@ -183,7 +183,7 @@ inline constexpr json::FieldRow snapshot_created_data_fields[] = {
     json::field<&SnapshotCreatedData::id>("id", "Id of the snapshot."),
     json::field<&SnapshotCreatedData::createdAt>("createdAt", "When."),
     json::field<&SnapshotCreatedData::artifactPath>("artifactPath",
-                                                    "Path of its file in the bundle."),
+                                                    "Path of its file in the bundle; null when it has none."),
 };
 inline constexpr json::StructTable SnapshotCreatedData::table =
     json::struct_table<SnapshotCreatedData>(

@@ -2,10 +2,12 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "wp_codebox/contracts/backend_descriptor.hpp"
 #include "wp_codebox/contracts/create_spec.hpp"
+#include "wp_codebox/contracts/host_tool.hpp"
 #include "wp_codebox/contracts/lifecycle_event.hpp"
 #include "wp_codebox/contracts/snapshot.hpp"
 #include "wp_codebox/contracts/startup_progress.hpp"
@@ -21,17 +23,22 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A call of a host tool that a sandbox makes: which tool, with what.
 struct HostToolCall {
-  std::string runtime_id;  ///< The runtime that calls.
-  std::string tool;        ///< Name of a tool of the create spec.
-  json::Value input;       ///< As the command's args gave it.
-  json::Value context;     ///< `{tool, policyCommand, metadata:{cwd, timeoutMs}}`.
+  std::string runtime_id;   ///< The runtime that calls.
+  std::string tool;         ///< Name of a tool of the create spec.
+  json::Value input;        ///< As the command's args gave it.
+  HostToolContext context;  ///< What the execution that calls it looks like.
+  /// Asked to stop when the execution's time is over or the runtime is being destroyed. Its answer
+  /// no longer counts then; `destroy` waits until the handler has returned.
+  std::stop_token stop;
 };
 
 /// What a caller gives beside the create spec: functions, which have no JSON form. All are
-/// optional. A backend calls them from any thread but one at a time for each runtime; what a
-/// listener throws is swallowed (WPC-EVT-008).
+/// optional. A backend calls them from any thread; the two listeners one at a time for each runtime
+/// and in the order of what happened, and what they throw is swallowed (WPC-EVT-008). None of them
+/// may wait for a call of the same runtime on another thread.
 struct RuntimeHooks {
-  /// Runs a host tool and gives its output; what it throws becomes `host-tool-handler-error`.
+  /// Runs a host tool and gives its output; what it throws becomes `host-tool-handler-error`. Calls
+  /// of concurrent executions overlap.
   std::function<json::Value(const HostToolCall& call)> call_host_tool;
   /// Told of each event when it is recorded, `runtime.destroyed` included.
   std::function<void(const std::string& runtime_id, const LifecycleEvent& event)> on_event;

@@ -1,18 +1,16 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "wp_codebox/contracts/environment.hpp"
 #include "wp_codebox/contracts/mount.hpp"
+#include "wp_codebox/contracts/observation.hpp"
 #include "wp_codebox/contracts/policy.hpp"
 #include "wp_codebox/contracts/preview_spec.hpp"
 #include "wp_codebox/contracts/startup_progress.hpp"
@@ -70,14 +68,6 @@ struct EngineHttpResponse {
   std::string body;                       ///< Bytes.
 };
 
-/// One entry of a listing of the sandbox's files.
-struct EngineFileEntry {
-  std::string path;  ///< Relative to the asked path, `/` between segments.
-  enum class Type : std::uint8_t { file, directory, symlink } type = Type::file;
-  std::optional<std::uint64_t> bytes;  ///< Files only.
-  std::optional<std::string> sha256;   ///< Files up to 1 MiB: lower-case hex.
-};
-
 /// The state of a sandbox as an engine captures it; `document` is the payload of a snapshot
 /// (`wp-codebox/wordpress-runtime-snapshot/v1`) without the members that the runtime adds.
 struct EngineState {
@@ -87,11 +77,12 @@ struct EngineState {
 /// A sandbox without bookkeeping. Errors are exceptions derived from `ContractError`; anything else
 /// that escapes becomes `backend-internal-error` or the code of the call concerned.
 ///
-/// Order of calls: `boot` once, before all others but `has_command`, `stop` and `dispose`; `dispose`
-/// last, also after a `boot` that failed or never came. Threads: `run`, `fetch`, `list_files`,
-/// `mount` and `capture_state` may overlap, an engine that does one thing at a time takes turns
-/// itself; `stop` may come at any time from any thread; `dispose` comes when nothing else is under
-/// way.
+/// Order of calls: `boot` once, before all others but `has_command`, `stop` and `dispose`;
+/// `dispose` last, also after a `boot` that failed or never came. Threads: `run`, `fetch`,
+/// `list_files`, `mount` and `capture_state` may overlap, an engine that does one thing at a time
+/// takes turns itself; `stop`, `alive` and `server_url` may come at any time from any thread;
+/// `dispose` comes when nothing else is under way. `boot` comes on a thread that ends afterwards,
+/// so nothing may depend on that thread's life (a child with `PR_SET_PDEATHSIG`, for instance).
 class Engine {
  public:
   Engine() = default;
@@ -103,11 +94,12 @@ class Engine {
   [[nodiscard]] virtual bool has_command(std::string_view command) const = 0;
 
   /// Starts the sandbox with its walls up. Error: `runtime-boot-failed` or a code of its own; after
-  /// an error only `dispose` is called.
+  /// an error only `stop`, `alive`, `server_url` and `dispose` are called.
   virtual void boot(const EngineSetup& setup) = 0;
 
-  /// Runs a command. Errors: `runtime-command-failed` (it said so itself), `runtime-command-crashed`
-  /// (no answer), `runtime-command-timeout`, `runtime-argument-invalid`, or codes of its own.
+  /// Runs a command. Errors: `runtime-command-failed` (it said so itself),
+  /// `runtime-command-crashed` (no answer), `runtime-command-timeout`, `runtime-argument-invalid`,
+  /// or codes of its own.
   virtual EngineOutput run(const EngineCommand& command) = 0;
 
   /// Makes a mount visible to the next command, or throws `runtime-mount-refused` (WPC-MNT-007).
@@ -123,12 +115,14 @@ class Engine {
   /// Asks the site. The default throws `runtime-observation-unsupported`; so do the next ones.
   virtual EngineHttpResponse fetch(const EngineHttpRequest& request);
 
-  /// Everything below `path`, links listed and never followed, in code-unit order of path.
-  /// `limit` entries at most; `truncated` says that there are more.
+  /// What lies below a directory.
   struct Listing {
-    std::vector<EngineFileEntry> entries;
-    bool truncated = false;
+    std::vector<FileEntry> entries;
+    bool truncated = false;  ///< There is more than was asked for.
   };
+  /// Everything below the absolute sandbox path, links listed and never followed, paths relative to
+  /// it and in order of UTF-16 code units; the first `limit` entries. Files up to 1 MiB are hashed.
+  /// Errors: `runtime-observation-failed` (no such directory), `runtime-observation-refused`.
   virtual Listing list_files(const std::string& path, std::size_t limit);
 
   /// One section of the state of WordPress (shapes: wordpress-state); `config` is the normalised
@@ -142,8 +136,8 @@ class Engine {
   /// `runtime-restore-unsupported`.
   virtual void restore_state(const EngineState& state);
 
-  /// Ends what is under way soon: a running command or boot fails, later calls may fail. Never
-  /// throws, returns at once.
+  /// Ends what is under way soon: a running command or boot fails, and so do those that come later
+  /// (the boot may be just about to begin). Never throws, returns at once.
   virtual void stop() noexcept = 0;
 
   /// Frees everything: processes, ports, files. Called once. Error: `runtime-destroy-failed`.

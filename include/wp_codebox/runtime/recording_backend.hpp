@@ -6,6 +6,7 @@
 #include "wp_codebox/contracts/backend_descriptor.hpp"
 #include "wp_codebox/runtime/backend.hpp"
 #include "wp_codebox/runtime/engine.hpp"
+#include "wp_codebox/runtime/runtime_sources.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -21,7 +22,9 @@ using EngineFactory = std::function<std::unique_ptr<Engine>(const RuntimeCreateS
 /// the factory is.
 class RecordingBackend : public RuntimeBackend {
  public:
-  RecordingBackend(BackendDescriptor descriptor, EngineFactory factory);
+  /// `sources` gives time and ids to all runtimes.
+  RecordingBackend(BackendDescriptor descriptor, EngineFactory factory,
+                   RuntimeSources sources = {});
 
   [[nodiscard]] const BackendDescriptor& descriptor() const override { return descriptor_; }
   [[nodiscard]] std::unique_ptr<Runtime> create(const RuntimeCreateSpec& spec,
@@ -33,6 +36,7 @@ class RecordingBackend : public RuntimeBackend {
  private:
   BackendDescriptor descriptor_;
   EngineFactory factory_;
+  RuntimeSources sources_;
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+
+#include "wp_codebox/runtime/clock.hpp"
+#include "wp_codebox/runtime/id_source.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// What the runtimes of a backend share.
+
+namespace WP_CODEBOX_NAMESPACE {
+
+/// Where runtimes take time and ids from; tests give their own.
+struct RuntimeSources {
+  std::shared_ptr<Clock> clock = std::make_shared<Clock>();
+  std::shared_ptr<IdSource> ids = std::make_shared<IdSource>(clock);
+};
+
+}  // namespace WP_CODEBOX_NAMESPACE
