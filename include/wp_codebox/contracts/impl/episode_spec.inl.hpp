@@ -1,0 +1,38 @@
+#pragma once
+
+#include "wp_codebox/contracts/episode_spec.hpp"
+#include "wp_codebox/json/encode.hpp"
+#include "wp_codebox/json/writer.hpp"
+
+namespace WP_CODEBOX_NAMESPACE::step_observation {
+
+WP_CODEBOX_INLINE bool decode_none(const json::Node& node, void* /*target*/,
+                                   json::DecodeContext& context) {
+  if (node.is_boolean() && !node.boolean()) return true;
+  context.report(json::issue_code::type_mismatch, std::string(NoObservation::custom.name), node);
+  return false;
+}
+
+WP_CODEBOX_INLINE void encode_none(const void* /*source*/, json::Writer& writer) {
+  writer.boolean(false);
+}
+
+WP_CODEBOX_INLINE bool decode(const json::Node& node, void* target, json::DecodeContext& context) {
+  auto& value = static_cast<StepObservation*>(target)->value;
+  if (node.is_boolean() && !node.boolean()) {
+    value = NoObservation{};
+    return true;
+  }
+  if (node.is_object()) {
+    return json::decode(node, value.emplace<ObservationSpec>(), context.issues, context.frame);
+  }
+  context.report(json::issue_code::type_mismatch, std::string(StepObservation::custom.name), node);
+  return false;
+}
+
+WP_CODEBOX_INLINE void encode(const void* source, json::Writer& writer) {
+  std::visit([&writer](const auto& value) { json::encode(value, writer); },
+             static_cast<const StepObservation*>(source)->value);
+}
+
+}  // namespace WP_CODEBOX_NAMESPACE::step_observation
