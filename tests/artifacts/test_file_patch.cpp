@@ -8,7 +8,7 @@
 #include <random>
 #include <string>
 
-#include "scratch_folder.hpp"
+#include "../scratch_folder.hpp"
 
 namespace wpc = wp_codebox;
 using wpc::FileVersion;

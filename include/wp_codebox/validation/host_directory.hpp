@@ -102,5 +102,5 @@ struct HostFile {
 }  // namespace WP_CODEBOX_NAMESPACE
 
 #ifndef WP_CODEBOX_COMPILED
-#include "wp_codebox/artifacts/impl/host_directory.inl.hpp"
+#include "wp_codebox/validation/impl/host_directory.inl.hpp"
 #endif

@@ -10,7 +10,7 @@
 #include <memory>
 #include <system_error>
 
-#include "wp_codebox/artifacts/host_directory.hpp"
+#include "wp_codebox/validation/host_directory.hpp"
 #include "wp_codebox/json/stable.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {

@@ -1,4 +1,4 @@
-#include "wp_codebox/artifacts/host_directory.hpp"
+#include "wp_codebox/validation/host_directory.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "scratch_folder.hpp"
+#include "../scratch_folder.hpp"
 
 namespace wpc = wp_codebox;
 using wpc::test::ScratchFolder;
