@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "wp_codebox/json/impl/utf8.hpp"
 #include "wp_codebox/json/writer.hpp"
 
 namespace {
@@ -139,6 +140,31 @@ TEST(Document, AcceptsTheEdgesOfUtf8) {
     for (std::size_t before = 0; before < 70; ++before) {
       const std::string text = "\"" + std::string(before, 'a') + std::string(bytes) + "\"";
       EXPECT_EQ(outcome(text), text);
+    }
+  }
+}
+
+TEST(Document, ChecksUtf8InBlocksAsByCharacter) {
+  // Every four neighbours of the bytes at which the rules change, across the edges of blocks.
+  constexpr std::string_view edges =
+      "\x41\x7F\x80\x8F\x90\x9F\xA0\xBF\xC0\xC1\xC2\xDF\xE0\xE1\xEC\xED\xEE\xEF\xF0\xF1\xF3\xF4\xF5"
+      "\xFF";
+  for (const std::size_t place : {0U, 14U, 29U, 30U, 31U, 61U, 62U, 63U, 96U}) {
+    std::string text(100, 'a');
+    for (const char first : edges) {
+      text[place] = first;
+      for (const char second : edges) {
+        text[place + 1] = second;
+        for (const char third : edges) {
+          text[place + 2] = third;
+          for (const char fourth : edges) {
+            text[place + 3] = fourth;
+            const char* const end = text.data() + text.size();
+            ASSERT_EQ(json::impl::find_invalid_utf8(text.data(), end),
+                      json::impl::find_invalid_utf8_by_character(text.data(), end));
+          }
+        }
+      }
     }
   }
 }

@@ -104,7 +104,7 @@ class Locator {
   bool read_name(std::string_view& name, std::string& resolved) {
     if (at_ == end_ || *at_ != '"') return false;
     const char* const begin = at_ + 1;
-    const StringScan scan = StringScanner(begin, end_).scan();
+    const StringScan scan = scan_string(begin, end_);
     if (scan.why != StringEnd::closed) return false;
     at_ = scan.at + 1;
     name = {begin, static_cast<std::size_t>(scan.at - begin)};
@@ -140,7 +140,7 @@ class Locator {
   }
 
   bool skip_string() {
-    const StringScan scan = StringScanner(at_ + 1, end_).scan();
+    const StringScan scan = scan_string(at_ + 1, end_);
     if (scan.why != StringEnd::closed) return false;
     at_ = scan.at + 1;
     return true;

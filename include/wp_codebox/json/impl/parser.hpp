@@ -55,7 +55,7 @@ struct ParserMemory {
 class Parser {
  public:
   Parser(ParserMemory& memory, std::string_view text, std::size_t max_depth)
-      : memory_(memory), at_(text.data()), end_(text.data() + text.size()), max_depth_(max_depth) {
+      : at_(text.data()), memory_(memory), end_(text.data() + text.size()), max_depth_(max_depth) {
     memory_.nodes.resize_down(0);
     memory_.frames.resize_down(0);
   }
@@ -249,21 +249,27 @@ class Parser {
 
   /// Scans from behind the opening quotation mark to behind the closing one.
   bool string_inside(StringScan& scan) {
+    const char* const begin = at_;
     // Most strings are short and plain.
-    if (end_ - at_ >= 16) {
-      const unsigned special = first_special(at_);
-      if (special != 16 && at_[special] == '"') {
-        scan.at = at_ + special;
-        at_ = scan.at + 1;
+    if (end_ - begin >= 16) {
+      const unsigned special = first_special(begin);
+      if (special != 16 && begin[special] == '"') {
+        scan.at = begin + special;
+        at_ = begin + special + 1;
         return true;
       }
     }
-    scan = StringScanner(at_, end_).scan();
+    scan = scan_string(begin, end_);
     at_ = scan.at;
-    switch (scan.why) {
+    if (scan.why != StringEnd::closed) return string_error(scan.why);
+    ++at_;
+    return true;
+  }
+
+  bool string_error(StringEnd why) {
+    switch (why) {
       case StringEnd::closed:
-        ++at_;
-        return true;
+        break;
       case StringEnd::text_ended:
         return fail("the end of the string, a quotation mark");
       case StringEnd::control:
@@ -299,8 +305,10 @@ class Parser {
     return true;
   }
 
-  ParserMemory& memory_;
+  // `at_` and `end_` are kept apart: next to each other they tempt compilers to load both at once
+  // right after one was stored, which stalls.
   const char* at_;
+  ParserMemory& memory_;
   const char* end_;
   std::size_t max_depth_;
   bool opened_ = false;

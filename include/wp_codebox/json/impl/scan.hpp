@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "wp_codebox/json/impl/compiler.hpp"
 #include "wp_codebox/json/impl/escape.hpp"
 #include "wp_codebox/version.hpp"
 
@@ -156,108 +157,101 @@ inline std::uint64_t escaped_bytes(std::uint64_t backslash, std::uint64_t& carry
 }
 
 /// Why the scan of a string stopped.
-enum class StringEnd { closed, text_ended, control, bad_escape, bad_hex };
+enum class StringEnd : std::uint8_t { closed, text_ended, control, bad_escape, bad_hex };
 
 /// A scanned string.
 struct StringScan {
-  StringEnd why = StringEnd::closed;
-  bool escapes = false;      ///< There is an escape.
-  bool stable = true;        ///< All escapes are in the form that the stable form prints.
   const char* at = nullptr;  ///< The closing quotation mark, or what is wrong.
+  StringEnd why = StringEnd::closed;
+  bool escapes = false;  ///< There is an escape.
+  bool stable = true;    ///< All escapes are in the form that the stable form prints.
 };
 
-/// Scans from behind the opening quotation mark.
-class StringScanner {
- public:
-  StringScanner(const char* begin, const char* end) : at_(begin), end_(end) {}
+/// True when the stable form prints a unit as `\uxxxx` too: controls without a letter of their own,
+/// and surrogates unless a pair begins there. `next` is what follows the escape.
+inline bool stays_hex(std::uint32_t unit, const char* next, const char* end) {
+  if (unit < 0x20) return escape_letter(unit) == 0;
+  if (is_low_surrogate(unit)) return true;
+  if (!is_high_surrogate(unit)) return false;
+  return end - next < 6 || next[0] != '\\' || next[1] != 'u' ||
+         !is_low_surrogate(hex_unit(next + 2));
+}
 
-  StringScan scan() {
-    while (end_ - at_ >= 64) {
-      if (block(at_, 64)) return result_;
-      at_ += 64;
+/// Checks the four digits of a `\u` escape; adds what is found to `scan`.
+inline bool check_hex_escape(const char* digits, const char* end, StringScan& scan) {
+  std::uint32_t unit = 0;
+  bool lower = true;
+  for (int index = 0; index < 4; ++index) {
+    const bool ended = digits + index >= end;
+    const std::uint32_t value = ended ? 16 : hex_value(digits[index]);
+    if (value > 15) {
+      scan.why = ended ? StringEnd::text_ended : StringEnd::bad_hex;
+      scan.at = ended ? end : digits + index;
+      return false;
     }
-    // The rest, followed by zeros: those count as control characters, so the scan ends there.
-    char rest[64] = {};
-    const auto size = static_cast<std::size_t>(end_ - at_);
-    if (size != 0) std::memcpy(rest, at_, size);
-    block(rest, size);
-    return result_;
+    if (digits[index] >= 'A' && digits[index] <= 'F') lower = false;
+    unit = unit << 4 | value;
   }
+  scan.stable = scan.stable && lower && stays_hex(unit, digits + 4, end);
+  return true;
+}
 
- private:
-  /// True when the string ended in this block.
-  bool block(const char* bytes, std::size_t size) {
+/// Checks escapes that are not of the short kind. `letters` says where behind `block` what follows
+/// a backslash stands.
+WP_CODEBOX_NEVER_INLINE inline StringScan check_escapes(const char* block, std::uint64_t letters,
+                                                        const char* end) {
+  StringScan scan;
+  for (; letters != 0; letters &= letters - 1) {
+    const char* const letter = block + std::countr_zero(letters);
+    if (*letter == '/') {
+      scan.stable = false;
+    } else if (*letter != 'u') {
+      scan.at = letter;
+      scan.why = StringEnd::bad_escape;
+      break;
+    } else if (!check_hex_escape(letter + 1, end, scan)) {
+      break;
+    }
+  }
+  return scan;
+}
+
+/// Scans a string from behind its opening quotation mark.
+WP_CODEBOX_NEVER_INLINE inline StringScan scan_string(const char* at, const char* end) {
+  std::uint64_t carry = 0;
+  bool escapes = false;
+  bool stable = true;
+  for (;; at += 64) {
+    const char* bytes = at;
+    char rest[64];
+    const auto left = static_cast<std::size_t>(end - at);
+    if (left < 64) {
+      // The rest, followed by zeros: those count as control characters, so the scan ends there.
+      std::memset(rest, 0, sizeof rest);
+      if (left != 0) std::memcpy(rest, at, left);
+      bytes = rest;
+    }
     const BlockMasks masks = block_masks(bytes);
-    const std::uint64_t escaped = escaped_bytes(masks.backslash, carry_);
+    const std::uint64_t escaped = escaped_bytes(masks.backslash, carry);
     const std::uint64_t stops = (masks.quote & ~escaped) | masks.control;
-    // All bits below the first stop.
-    const std::uint64_t inside = (stops - 1) & ~stops;
+    const std::uint64_t inside = (stops - 1) & ~stops;  // All bits below the first stop.
     if (((masks.backslash | escaped) & inside) != 0) {
-      result_.escapes = true;
+      escapes = true;
       const std::uint64_t odd =
           escaped & inside & ~(short_letters(bytes) | masks.quote | masks.backslash);
-      if (odd != 0 && !check_escapes(odd)) return true;
-    }
-    if (stops == 0) return false;
-    const auto stop = static_cast<std::size_t>(std::countr_zero(stops));
-    result_.at = at_ + stop;
-    if (stop >= size) {
-      result_.why = StringEnd::text_ended;
-    } else if ((masks.control >> stop & 1) != 0) {
-      result_.why = StringEnd::control;
-    }
-    return true;
-  }
-
-  /// Checks the escapes that are not of the short kind.
-  bool check_escapes(std::uint64_t letters) {
-    for (; letters != 0; letters &= letters - 1) {
-      const char* const letter = at_ + std::countr_zero(letters);
-      if (*letter == '/') {
-        result_.stable = false;
-      } else if (*letter != 'u') {
-        return fail(StringEnd::bad_escape, letter);
-      } else if (!check_unicode(letter + 1)) {
-        return false;
+      if (odd != 0) {
+        const StringScan checked = check_escapes(at, odd, end);
+        if (checked.why != StringEnd::closed) return checked;
+        stable = stable && checked.stable;
       }
     }
-    return true;
+    if (stops == 0) continue;
+    const auto stop = static_cast<std::size_t>(std::countr_zero(stops));
+    const StringEnd why = stop >= left                       ? StringEnd::text_ended
+                          : (masks.control >> stop & 1) != 0 ? StringEnd::control
+                                                             : StringEnd::closed;
+    return {at + stop, why, escapes, stable};
   }
-
-  bool check_unicode(const char* digits) {
-    std::uint32_t unit = 0;
-    bool lower = true;
-    for (int index = 0; index < 4; ++index) {
-      if (digits + index >= end_) return fail(StringEnd::text_ended, end_);
-      const std::uint32_t value = hex_value(digits[index]);
-      if (value > 15) return fail(StringEnd::bad_hex, digits + index);
-      if (digits[index] >= 'A' && digits[index] <= 'F') lower = false;
-      unit = unit << 4 | value;
-    }
-    result_.stable = result_.stable && lower && stays(unit, digits + 4);
-    return true;
-  }
-
-  /// True when the stable form prints the unit as `\uxxxx` too: controls without a letter of their
-  /// own, and surrogates unless a pair begins here.
-  [[nodiscard]] bool stays(std::uint32_t unit, const char* next) const {
-    if (unit < 0x20) return escape_letter(unit) == 0;
-    if (is_low_surrogate(unit)) return true;
-    if (!is_high_surrogate(unit)) return false;
-    return end_ - next < 6 || next[0] != '\\' || next[1] != 'u' ||
-           !is_low_surrogate(hex_unit(next + 2));
-  }
-
-  bool fail(StringEnd why, const char* at) {
-    result_.why = why;
-    result_.at = at;
-    return false;
-  }
-
-  const char* at_;
-  const char* end_;
-  std::uint64_t carry_ = 0;
-  StringScan result_;
-};
+}
 
 }  // namespace WP_CODEBOX_NAMESPACE::json::impl

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <vector>
 
 #include "wp_codebox/json/impl/unicode.hpp"
@@ -47,6 +49,59 @@ inline int compare_at(std::string_view left, std::string_view right, std::size_t
   return a < b ? -1 : 1;
 }
 
+/// A member with the beginning of its name, to order most names by one comparison.
+struct OrderedMember {
+  std::uint64_t beginning;  ///< The first eight bytes of the name as one big-endian number.
+  const Member* member;
+
+  OrderedMember() = default;
+  explicit OrderedMember(const Member& of) : beginning(first_bytes(of.name())), member(&of) {}
+
+  [[nodiscard]] bool operator<(const OrderedMember& other) const {
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    if (beginning != other.beginning && ((beginning | other.beginning) & high_bits) == 0) {
+      return beginning < other.beginning;
+    }
+    return compare_utf16(member->name(), other.member->name()) < 0;
+  }
+
+ private:
+  static std::uint64_t first_bytes(std::string_view name) {
+    const auto byte = [&](std::size_t at) {
+      return std::uint64_t{static_cast<unsigned char>(name[at])} << (56 - 8 * at);
+    };
+    std::uint64_t number = 0;
+    if (name.size() >= 8) {
+      std::memcpy(&number, name.data(), 8);
+      return from_big_endian(number);
+    }
+    if (name.size() >= 4) {
+      // Two halves that overlap.
+      std::uint32_t head = 0;
+      std::uint32_t tail = 0;
+      std::memcpy(&head, name.data(), 4);
+      std::memcpy(&tail, name.data() + name.size() - 4, 4);
+      return std::uint64_t{from_big_endian(head)} << 32 | std::uint64_t{from_big_endian(tail)}
+                                                              << (64 - 8 * name.size());
+    }
+    for (std::size_t at = 0; at < name.size(); ++at) number |= byte(at);
+    return number;
+  }
+
+  static std::uint64_t from_big_endian(std::uint64_t number) {
+    return std::endian::native == std::endian::big
+               ? number
+               : std::uint64_t{from_big_endian(static_cast<std::uint32_t>(number))} << 32 |
+                     from_big_endian(static_cast<std::uint32_t>(number >> 32));
+  }
+
+  static std::uint32_t from_big_endian(std::uint32_t number) {
+    return std::endian::native == std::endian::big
+               ? number
+               : number << 24 | (number & 0xFF00) << 8 | (number >> 8 & 0xFF00) | number >> 24;
+  }
+};
+
 /// Prints the digest form. Its recursion is bounded by `depth_limit`, which the reader keeps.
 class StablePrinter {
  public:
@@ -54,7 +109,7 @@ class StablePrinter {
 
   void print(const Node& node) {
     if (node.is_object()) {
-      object(node);
+      object(node.members());
     } else if (node.is_array()) {
       output_.put('[');
       bool first = true;
@@ -70,45 +125,72 @@ class StablePrinter {
   }
 
  private:
-  void object(const Node& node) {
-    const std::span<const Member> members = node.members();
-    output_.put('{');
-    if (sorted(members)) {
-      bool first = true;
-      for (const Member& each : members) {
-        member(each, first);
-        first = false;
-      }
+  static constexpr std::size_t few = 24;
+
+  void object(std::span<const Member> members) {
+    // The order is kept on a stack of its own, in front of that of the objects inside, so that the
+    // recursion takes little of the thread's stack.
+    const std::size_t begin = used_;
+    if (members.size() <= few) {
+      order_few(members);
     } else {
-      const std::size_t begin = order_.size();
-      for (const Member& each : members) order_.push_back(&each);
-      std::sort(order_.begin() + static_cast<std::ptrdiff_t>(begin), order_.end(),
-                [](const Member* left, const Member* right) {
-                  return compare_utf16(left->name(), right->name()) < 0;
-                });
-      // Inner objects use the space behind, which may move.
-      for (std::size_t at = 0; at < members.size(); ++at) member(*order_[begin + at], at == 0);
-      order_.resize(begin);
+      order_many(members);
     }
+    char before = '{';
+    for (std::size_t at = begin; at < begin + members.size(); ++at) {
+      const Member& member = *ordered(at);
+      output_.put(before);
+      before = ',';
+      write_string_node(member.key, output_);
+      output_.put(':');
+      print(member.value);
+    }
+    if (members.empty()) output_.put('{');
     output_.put('}');
+    used_ = begin;
   }
 
-  void member(const Member& member, bool first) {
-    if (!first) output_.put(',');
-    write_string_node(member.key, output_);
-    output_.put(':');
-    print(member.value);
-  }
-
-  static bool sorted(std::span<const Member> members) {
-    for (std::size_t at = 1; at < members.size(); ++at) {
-      if (compare_utf16(members[at - 1].name(), members[at].name()) > 0) return false;
+  void order_few(std::span<const Member> members) {
+    std::array<OrderedMember, few> sorted;
+    std::size_t count = 0;
+    for (const Member& member : members) {
+      // Most objects have few members, often in order already: sorting by insertion.
+      const OrderedMember next(member);
+      std::size_t place = count++;
+      for (; place > 0 && next < sorted[place - 1]; --place) sorted[place] = sorted[place - 1];
+      sorted[place] = next;
     }
-    return true;
+    for (std::size_t at = 0; at < count; ++at) push(sorted[at].member);
   }
+
+  void order_many(std::span<const Member> members) {
+    std::vector<OrderedMember> sorted;
+    sorted.reserve(members.size());
+    for (const Member& member : members) sorted.emplace_back(member);
+    if (!std::is_sorted(sorted.begin(), sorted.end())) std::sort(sorted.begin(), sorted.end());
+    for (const OrderedMember& each : sorted) push(each.member);
+  }
+
+  void push(const Member* member) {
+    if (used_ < room) {
+      order_[used_] = member;
+    } else {
+      more_.resize(used_ - room);
+      more_.push_back(member);
+    }
+    ++used_;
+  }
+
+  [[nodiscard]] const Member* ordered(std::size_t at) const {
+    return at < room ? order_[at] : more_[at - room];
+  }
+
+  static constexpr std::size_t room = 128;
 
   Output& output_;
-  std::vector<const Member*> order_;
+  std::size_t used_ = 0;
+  std::array<const Member*, room> order_;
+  std::vector<const Member*> more_;
 };
 
 }  // namespace impl
