@@ -132,11 +132,20 @@ bool SandboxTree::has_mount_below(const std::string& path) const {
   return next != mounts_.end() && next->first.starts_with(prefix);
 }
 
+bool SandboxTree::is_inside_mount(const std::string& path) const {
+  return std::any_of(mounts_.begin(), mounts_.end(), [&path](const auto& mount) {
+    const std::string& target = mount.first;
+    return target != "/" && path.starts_with(target) &&
+           (path.size() == target.size() || path[target.size()] == '/');
+  });
+}
+
 // One name down from a directory, without following a link.
 std::optional<SandboxTree::Place> SandboxTree::step(const Place& parent,
                                                     const std::string& name) const {
   std::string path = joined(parent.path, name);
-  if (const auto mount = mounts_.find(path); mount != mounts_.end()) {
+  const bool hidden = faults_.outer_mount_wins && is_inside_mount(parent.path);
+  if (const auto mount = mounts_.find(path); mount != mounts_.end() && !hidden) {
     return Place{std::move(path), mount->second.source, mount->second.readonly, true};
   }
   const bool leads_to_mount = has_mount_below(path);

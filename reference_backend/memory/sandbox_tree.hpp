@@ -27,6 +27,7 @@ namespace WP_CODEBOX_NAMESPACE::memory {
 struct SandboxTreeFaults {
   bool writes_through_readonly = false;  ///< Readonly mounts can be written to.
   bool follows_host_links = false;       ///< Absolute links lead out to the host's own root.
+  bool outer_mount_wins = false;         ///< A mount inside another mount is not seen.
 };
 
 /// One name below a directory.
@@ -108,6 +109,7 @@ class SandboxTree {
   [[nodiscard]] Place existing(std::string_view path, LastLink last_link) const;
   [[nodiscard]] Place root() const;
   [[nodiscard]] bool has_mount_below(const std::string& path) const;
+  [[nodiscard]] bool is_inside_mount(const std::string& path) const;
   [[nodiscard]] std::vector<std::string> names_of(const Place& directory) const;
   void require_writable(const Place& place) const;
   void require_removable(const Location& location, std::string_view path) const;
