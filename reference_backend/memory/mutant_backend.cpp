@@ -6,9 +6,9 @@
 
 #include "reference_backend/memory/memory_backend.hpp"
 #include "wp_codebox/contracts/errors.hpp"
+#include "wp_codebox/digest/episode_payload.hpp"
 #include "wp_codebox/json/decode.hpp"
 #include "wp_codebox/json/encode.hpp"
-#include "wp_codebox/runtime/record_digest.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::memory {
 

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "wp_codebox/contracts/errors.hpp"
+#include "wp_codebox/digest/episode_payload.hpp"
 #include "wp_codebox/json/encode.hpp"
-#include "wp_codebox/runtime/record_digest.hpp"
 #include "wp_codebox/runtime/recording_runtime.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
