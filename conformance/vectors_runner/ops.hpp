@@ -1,0 +1,16 @@
+#pragma once
+
+#include "conformance/vectors_runner/vector_row.hpp"
+
+/// \file
+/// The groups of operations; each is defined in the `ops_*.cpp` of its name.
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+
+void add_digest_ops(VectorOps& ops);
+void add_json_ops(VectorOps& ops);
+void add_policy_ops(VectorOps& ops);
+void add_redaction_ops(VectorOps& ops);
+void add_reference_ops(VectorOps& ops);
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance

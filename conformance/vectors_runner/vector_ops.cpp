@@ -1,0 +1,18 @@
+#include "conformance/vectors_runner/ops.hpp"
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+
+const VectorOps& vector_ops() {
+  static const VectorOps all = [] {
+    VectorOps ops;
+    add_digest_ops(ops);
+    add_json_ops(ops);
+    add_policy_ops(ops);
+    add_redaction_ops(ops);
+    add_reference_ops(ops);
+    return ops;
+  }();
+  return all;
+}
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance
