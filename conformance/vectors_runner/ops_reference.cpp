@@ -3,8 +3,10 @@
 #include <vector>
 
 #include "conformance/vectors_runner/ops.hpp"
+#include "wp_codebox/artifacts/reference_documents.hpp"
 #include "wp_codebox/artifacts/reference_normalize.hpp"
 #include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/digest/artifact_digests.hpp"
 #include "wp_codebox/digest/sha256.hpp"
 #include "wp_codebox/json/encode.hpp"
 
@@ -88,8 +90,81 @@ std::optional<std::string> run_reference_normalize(const VectorRow& row) {
   return difference(member_text(row.expect, "json"), *got);
 }
 
+/// What the builders take, from their argument as the row has it. The episode is whichever member
+/// has steps.
+ReferenceSources sources_of(const json::Node& input) {
+  const auto member = [&input](std::string_view name) -> std::optional<json::Value> {
+    const json::Node* const node = input.find(name);
+    return node == nullptr ? std::nullopt : std::optional(json::Value(*node));
+  };
+  const auto list = [&input](std::string_view name) {
+    std::vector<json::Value> values;
+    if (const json::Node* const node = input.find(name)) {
+      for (const json::Node& item : node->items()) values.emplace_back(item);
+    }
+    return values;
+  };
+  ReferenceSources sources{member_text(input, "createdAt"),
+                           member("runtime").value_or(json::Value()),
+                           member("artifactBundle").value_or(json::Value()), list("files")};
+  sources.trace = member("trace");
+  sources.events = member("events");
+  sources.runtimeReferenceManifest = member("runtimeReferenceManifest");
+  sources.snapshots = list("snapshots");
+  for (const json::Member& given : input.members()) {
+    if (given.value.find("steps") != nullptr) sources.episode = json::Value(given.value);
+  }
+  return sources;
+}
+
+/// Free text is inside the digest, so our digest is held against our own document.
+std::optional<std::string> own_digest_differs(const json::Value& document, bool manifest) {
+  const json::Parsed parsed(document);
+  const json::Node& root = parsed.root();
+  const std::string digest =
+      manifest ? reference_manifest_digest_hex(root) : replay_index_digest_hex(root);
+  const auto stated = normalize_digest(root.find("digest"));
+  if (auto found = text_difference("digest", digest, stated ? stated->value : "")) return found;
+  const std::string_view prefix = manifest ? reference_manifest_id_prefix : replay_index_id_prefix;
+  return text_difference("id", std::string(prefix) + digest, member_text(root, "id"));
+}
+
+std::optional<std::string> run_document(const VectorRow& row, bool manifest) {
+  const auto args = row.args();
+  if (args.empty()) return "the row has no args";
+  const ReferenceSources sources = sources_of(args.front().root());
+  const json::Value built =
+      manifest ? build_reference_manifest(sources) : build_replay_index(sources);
+  if (auto found = own_digest_differs(built, manifest)) return found;
+  // A snapshot's digest is checked although it is called digest: it holds no free text.
+  const json::Parsed expected(member_text(row.expect, "json"));
+  const json::Parsed got(built);
+  const json::Node* const wanted = expected.root().find("snapshots");
+  const json::Node* const snapshots = got.root().find("snapshots");
+  for (std::size_t i = 0; wanted != nullptr && i < wanted->size() && i < snapshots->size(); ++i) {
+    auto found =
+        difference(*wanted->items()[i].find("digest"), *snapshots->items()[i].find("digest"));
+    if (found) return "snapshot " + std::to_string(i) + " " + *found;
+  }
+  return difference(
+      expected.root(), got.root(),
+      {.ignored = {"instructions", "limitations", "digest", "id"}, .sets = {"files"}});
+}
+
+std::optional<std::string> run_reference_manifest(const VectorRow& row) {
+  return run_document(row, true);
+}
+
+std::optional<std::string> run_replay_index(const VectorRow& row) {
+  return run_document(row, false);
+}
+
 }  // namespace
 
-void add_reference_ops(VectorOps& ops) { ops["reference-normalize"] = run_reference_normalize; }
+void add_reference_ops(VectorOps& ops) {
+  ops["reference-normalize"] = run_reference_normalize;
+  ops["reference-manifest"] = run_reference_manifest;
+  ops["replay-index"] = run_replay_index;
+}
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance
