@@ -9,6 +9,8 @@ option(WP_CODEBOX_BUILD_CONFORMANCE "Build the conformance kit (GoogleTest, CLI1
        ${PROJECT_IS_TOP_LEVEL})
 option(WP_CODEBOX_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
 option(WP_CODEBOX_INSTALL "Create the install rules and the CMake package" ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_USE_COMPILED
+       "wp_codebox::wp_codebox is the compiled library: one translation unit holds the definitions" OFF)
 option(WP_CODEBOX_WARNINGS_AS_ERRORS "A compiler warning in the project's own code fails the build"
        OFF)
 

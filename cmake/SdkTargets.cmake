@@ -1,47 +1,39 @@
 # The SDK's targets:
-#   wp_codebox::wp_codebox  floors 0-5, header-only; needs nlohmann_json and OpenSSL
-#   wp_codebox::compiled    the same headers with their definitions in one static library
-#   wp_codebox::stdio       floor 6, adds Boost.Process; only where Boost 1.81 is installed
-#   wp_codebox::compiled_stdio  floor 6 with its definitions in a static library
+#   wp_codebox::wp_codebox  floors 0-5; header-only, or compiled once with WP_CODEBOX_USE_COMPILED
+#   wp_codebox::headers     floors 0-5, always header-only
+#   wp_codebox::compiled    floors 0-5, the same headers with their definitions in a static library
+#   wp_codebox::stdio       floor 6, whose one translation unit pays for Boost.Process; only where
+#                           Boost 1.81 is installed
 
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+find_package(Boost 1.81 QUIET)
+find_package(Threads QUIET)
+
+add_library(wp_codebox_headers INTERFACE)
+add_library(wp_codebox::headers ALIAS wp_codebox_headers)
+set_target_properties(wp_codebox_headers PROPERTIES EXPORT_NAME headers)
+target_compile_features(wp_codebox_headers INTERFACE cxx_std_20)
+target_include_directories(
+  wp_codebox_headers INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+                               $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+target_link_libraries(wp_codebox_headers INTERFACE nlohmann_json::nlohmann_json OpenSSL::Crypto)
 
 add_library(wp_codebox INTERFACE)
 add_library(wp_codebox::wp_codebox ALIAS wp_codebox)
-target_compile_features(wp_codebox INTERFACE cxx_std_20)
-target_include_directories(
-  wp_codebox SYSTEM INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-target_include_directories(wp_codebox INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
-target_link_libraries(wp_codebox INTERFACE nlohmann_json::nlohmann_json OpenSSL::Crypto)
+target_link_libraries(wp_codebox INTERFACE wp_codebox_headers)
 
-# wp_codebox_compiled_library(<name> <source> <header-only target>): a static library whose users
-# see declarations only. Built when something links it.
-function(wp_codebox_compiled_library name source interface)
-  if(NOT EXISTS "${PROJECT_SOURCE_DIR}/${source}")
-    return()
-  endif()
-  set(target wp_codebox_${name})
-  add_library(${target} STATIC EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/${source}")
-  add_library(wp_codebox::${name} ALIAS ${target})
-  target_compile_definitions(${target} PUBLIC WP_CODEBOX_COMPILED)
-  target_link_libraries(${target} PUBLIC ${interface})
-  wp_codebox_own_target(${target})
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/wp_codebox-sources.cmake")
+wp_codebox_add_compiled("${PROJECT_SOURCE_DIR}/src")
+wp_codebox_own_target(wp_codebox_compiled)
+if(WP_CODEBOX_USE_COMPILED)
+  # An installed package stays header-only; it builds the library where a user asks for it.
+  target_link_libraries(wp_codebox INTERFACE $<BUILD_INTERFACE:wp_codebox_compiled>)
+endif()
 
-wp_codebox_compiled_library(compiled src/wp_codebox.cpp wp_codebox)
-
-find_package(Boost 1.81 QUIET)
-find_package(Threads QUIET)
 if(TARGET Boost::headers AND TARGET Threads::Threads)
-  add_library(wp_codebox_stdio INTERFACE)
-  add_library(wp_codebox::stdio ALIAS wp_codebox_stdio)
-  set_target_properties(wp_codebox_stdio PROPERTIES EXPORT_NAME stdio)
-  target_link_libraries(wp_codebox_stdio INTERFACE wp_codebox Boost::headers Threads::Threads)
-  wp_codebox_compiled_library(compiled_stdio src/wp_codebox_stdio.cpp wp_codebox_stdio)
-  if(TARGET wp_codebox_compiled_stdio)
-    target_link_libraries(wp_codebox_compiled_stdio PUBLIC wp_codebox_compiled)
-  endif()
+  wp_codebox_add_stdio("${PROJECT_SOURCE_DIR}/src")
+  wp_codebox_own_target(wp_codebox_stdio)
 elseif(WP_CODEBOX_BUILD_REFERENCE_BACKEND)
   message(FATAL_ERROR "wp_codebox: Boost 1.81 not found (Debian: libboost1.81-dev). It is needed by "
                       "the reference backends; switch them off with "

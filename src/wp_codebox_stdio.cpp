@@ -1,8 +1,4 @@
-// The definitions of the SDK's headers, compiled once: the library of the mode
-// WP_CODEBOX_COMPILED. Written by scripts/check-house --write-compiled.
-
-#ifndef WP_CODEBOX_COMPILED
-#define WP_CODEBOX_COMPILED
-#endif
+// The definitions of the stdio floor: the one translation unit of a program that pays for
+// Boost.Process. Written by scripts/check-house --write-compiled.
 
 #include "wp_codebox/stdio/impl/process.inl.hpp"

@@ -14,7 +14,7 @@ def main():
     objects = [Path(line) for line in Path(listing).read_text().splitlines()]
     missing = [path.name for path in objects if not path.is_file()]
     if missing or not objects:
-        print("not compiled, build the target wp_codebox_headers:", *missing)
+        print("not compiled, build the target wp_codebox_each_header:", *missing)
         return 1
     found = 0
     for path in objects:

@@ -1,10 +1,24 @@
 // Reads a document and prints its digest form, as a tool outside this repository would.
+#include <chrono>
 #include <cstdio>
 #include <string>
 
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/stable.hpp"
 #include "wp_codebox/version.hpp"
+
+#ifdef CONSUMER_STARTS_PROCESSES
+#include "wp_codebox/stdio/process.hpp"
+
+// The package's stdio part links and works.
+static bool starts_processes() {
+  const auto result = wp_codebox::run_process(
+      {.program = "/bin/sh", .arguments = {"-c", "printf hello"}}, std::chrono::seconds(30));
+  return result.stdout_text == "hello";
+}
+#else
+static bool starts_processes() { return true; }
+#endif
 
 int main() {
   wp_codebox::json::Document document;
@@ -14,5 +28,5 @@ int main() {
   }
   const std::string stable = wp_codebox::json::stable_json(document.root());
   std::printf("%s %s\n", wp_codebox::sdk_version, stable.c_str());
-  return stable == R"({"a":[true,"x"],"b":1})" ? 0 : 1;
+  return stable == R"({"a":[true,"x"],"b":1})" && starts_processes() ? 0 : 1;
 }
