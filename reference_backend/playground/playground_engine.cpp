@@ -1,0 +1,330 @@
+#include "reference_backend/playground/playground_engine.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "reference_backend/playground/command_failure.hpp"
+#include "reference_backend/playground/site_cache.hpp"
+#include "reference_backend/playground/startup_report.hpp"
+#include "wp_codebox/contracts/command_args.hpp"
+#include "wp_codebox/contracts/errors.hpp"
+
+namespace WP_CODEBOX_NAMESPACE::playground {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::array<std::string_view, 2> commands{"inspect-mounted-inputs", "wordpress.run-php"};
+
+/// PHP output that one command may have.
+constexpr std::size_t longest_output = std::size_t{64} << 20;
+
+Deadline deadline_of(const std::optional<double>& timeout_ms) {
+  if (!timeout_ms) return std::nullopt;
+  // Years are as good as no limit, and do not overflow the clock.
+  constexpr double longest_ms = 1e11;
+  return Clock::now() + std::chrono::microseconds(static_cast<std::int64_t>(
+                            std::clamp(*timeout_ms, 0.0, longest_ms) * 1000));
+}
+
+ProcessSpec bridge_process(const PlaygroundOptions& options, const RunFolder& folder) {
+  const Installation& installation = options.installation;
+  ProcessSpec spec;
+  spec.program = installation.node();
+  spec.working_directory = folder.path();
+  spec.arguments = {"--disable-sigusr1"};
+  for (const char* wall : {"network", "filesystem", "control"}) {
+    spec.arguments.emplace_back("--import");
+    spec.arguments.push_back("file://" +
+                             installation.bridge("walls/" + std::string(wall) + ".mjs").string());
+  }
+  spec.arguments.push_back(options.bridge_script.empty()
+                               ? installation.bridge("bridge.mjs").string()
+                               : options.bridge_script.string());
+  spec.environment = {{"TMPDIR", folder.temporary().string()},
+                      {"HOME", folder.home().string()},
+                      {"WP_CODEBOX_WALLS", folder.walls().string()},
+                      {"WP_CODEBOX_RUN_FOLDER", folder.path().string()}};
+  return spec;
+}
+
+}  // namespace
+
+PlaygroundEngine::PlaygroundEngine(PlaygroundOptions options) : options_(std::move(options)) {}
+
+PlaygroundEngine::~PlaygroundEngine() {
+  stop();
+  join_reviver();
+}
+
+bool PlaygroundEngine::has_command(std::string_view command) const {
+  return std::find(commands.begin(), commands.end(), command) != commands.end();
+}
+
+void PlaygroundEngine::boot(const EngineSetup& setup) {
+  setup_ = setup;
+  const StartupReport report(setup_);
+  try {
+    report.start();
+    report.loading_client();
+    preview_ = plan_preview(setup_.preview);
+    require_free_port(preview_);
+    mounts_.emplace(setup_.policy.filesystem);
+    for (const MountSpec& mount : setup_.mounts) mounts_->add(mount);
+    for (const auto& [name, value] : setup_.secret_env) {
+      if (is_safe_env_name(name)) secrets_[name] = value;
+    }
+    report.loading_wordpress();
+    prepare_site();
+    report.blueprint();
+    start_child(Clock::now() + options_.boot_limit);
+    report.connecting_client(url_);
+  } catch (const std::exception& error) {
+    report.failed(error);
+    throw;
+  }
+  report.ready(url_);
+}
+
+fs::path PlaygroundEngine::archive() const {
+  const auto& assets = setup_.environment.assets;
+  if (assets && assets->wordpressZip) return *assets->wordpressZip;
+  const auto& version = setup_.environment.version;
+  if (const auto found = options_.installation.wordpress_archive(version)) return *found;
+  throw RuntimeError(error_code::wp_codebox_playground_startup_asset_unavailable,
+                     "there is no WordPress " + version.value_or("latest") +
+                         " on this machine; name an archive in environment.assets.wordpressZip",
+                     {{"phase", json::Value::string("preview:loading-wordpress")},
+                      {"requestedVersion", json::Value::string(version.value_or("latest"))}});
+}
+
+void PlaygroundEngine::prepare_site() {
+  static_cast<void>(options_.installation.node());  // says what is missing before anything is made
+  folder_.emplace(setup_.runtime_id);
+  const SiteCache cache(
+      options_.cache_folder.empty() ? SiteCache::default_folder() : options_.cache_folder,
+      options_.installation);
+  installed_ = cache.copy_site(archive(), folder_->site()).installed;
+}
+
+void PlaygroundEngine::write_walls() const {
+  write_whole_file(folder_->walls(),
+                   walls_text(setup_.policy.network, preview_, *folder_, *mounts_));
+}
+
+void PlaygroundEngine::start_child(const Deadline& deadline) {
+  folder_->clear_temporary();
+  write_walls();
+  const auto client = std::make_shared<BridgeClient>(bridge_process(options_, *folder_));
+  {
+    const std::lock_guard lock(mutex_);
+    client_ = client;
+    state_ = State::starting;
+    if (stopped_) client->kill();
+  }
+  try {
+    client->greet(deadline);
+    const BridgeAnswer answer =
+        client->ask(boot_request(setup_, preview_, *folder_, *mounts_, installed_), deadline);
+    const std::lock_guard lock(mutex_);
+    url_ = answer.result.at("url").get<std::string>();
+    // The site knows itself by this address, so the next child has to have it too.
+    preview_.port = answer.result.at("port").get<int>();
+    state_ = State::running;
+    changed_.notify_all();
+  } catch (const BridgeFailure& failure) {
+    client->kill();
+    rethrow_boot_failure(failure);
+  } catch (const nlohmann::json::exception& error) {
+    client->kill();
+    throw RuntimeError(
+        error_code::runtime_boot_failed,
+        std::string("the bridge gave an answer without an address: ") + error.what());
+  }
+  installed_ = true;
+  // A blueprint is applied once, to the site that the next child finds.
+  setup_.environment.blueprint.reset();
+}
+
+void PlaygroundEngine::rethrow_boot_failure(const BridgeFailure& failure) const {
+  const std::string message = std::string("WordPress did not boot: ") + failure.what();
+  const ErrorFields cause = {{"cause", json::Value::string(failure.what())}};
+  if (failure.code() == "EADDRINUSE") {
+    throw RuntimeError(
+        error_code::wp_codebox_preview_port_in_use,
+        "the preview port " + std::to_string(preview_.port) + " is taken (EADDRINUSE)",
+        {{"port", json::Value::number(preview_.port)}, cause.entries().front()});
+  }
+  if (failure.kind() == BridgeFailure::Kind::ended) {
+    throw RuntimeError(
+        error_code::wp_codebox_playground_cli_exited, message,
+        {{"exitCode",
+          failure.end->signal != 0 ? json::Value() : json::Value::number(failure.end->exit_code)},
+         cause.entries().front()});
+  }
+  throw RuntimeError(error_code::runtime_boot_failed, message, cause);
+}
+
+PlaygroundEngine::Client PlaygroundEngine::wait_until_running(const Deadline& deadline,
+                                                              std::string_view purpose) {
+  std::unique_lock lock(mutex_);
+  const auto settled = [this] { return stopped_ || state_ != State::starting; };
+  if (!deadline) {
+    changed_.wait(lock, settled);
+  } else if (!changed_.wait_until(lock, *deadline, settled)) {
+    throw timeout_error(purpose, "WordPress had not come up again");
+  }
+  if (stopped_) throw crash_error(purpose, "the runtime was stopped");
+  if (state_ == State::running) {
+    if (client_->alive()) return client_;
+    // It died while nobody asked it anything.
+    const Client broken = client_;
+    lock.unlock();
+    replace_child(broken);
+    return wait_until_running(deadline, purpose);
+  }
+  throw RuntimeError(error_code::runtime_dead,
+                     std::string(purpose) + ": the sandbox is dead: " + death_);
+}
+
+void PlaygroundEngine::replace_child(const Client& broken) {
+  broken->kill();
+  join_reviver();
+  const std::lock_guard lock(mutex_);
+  if (stopped_) return;
+  state_ = State::starting;
+  reviver_ = std::thread([this] { revive(); });
+}
+
+void PlaygroundEngine::revive() {
+  Client broken;
+  {
+    const std::lock_guard lock(mutex_);
+    broken = std::exchange(client_, nullptr);
+  }
+  if (broken) broken->kill_and_wait();
+  try {
+    try {
+      start_child(Clock::now() + options_.boot_limit);
+    } catch (const RuntimeError& error) {
+      const bool taken = error.code() == error_code::wp_codebox_preview_port_in_use;
+      if (!taken || preview_.fixed) throw;
+      preview_.port = 0;
+      start_child(Clock::now() + options_.boot_limit);
+    }
+  } catch (const std::exception& error) {
+    const std::lock_guard lock(mutex_);
+    state_ = State::dead;
+    death_ = error.what();
+    changed_.notify_all();
+  }
+}
+
+void PlaygroundEngine::join_reviver() {
+  if (reviver_.joinable()) reviver_.join();
+}
+
+std::unique_lock<std::timed_mutex> PlaygroundEngine::take_turn(const Deadline& deadline,
+                                                               std::string_view purpose) {
+  std::unique_lock turn(turn_, std::defer_lock);
+  if (!deadline) {
+    turn.lock();
+  } else if (!turn.try_lock_until(*deadline)) {
+    throw timeout_error(purpose, "other commands took the time");
+  }
+  return turn;
+}
+
+BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, const EngineCommand& command,
+                                       const Deadline& deadline) {
+  const auto turn = take_turn(deadline, command.command);
+  const Client client = wait_until_running(deadline, command.command);
+  const PhpScript script(*folder_, std::to_string(++script_number_), program);
+  try {
+    return client->ask({{"op", "run"},
+                        {"script", script.path()},
+                        {"env", secrets_},
+                        {"maxOutputBytes", longest_output}},
+                       deadline);
+  } catch (const BridgeFailure& failure) {
+    replace_child(client);
+    if (failure.kind() == BridgeFailure::Kind::late) {
+      throw timeout_error(command.command, "it was ended");
+    }
+    throw crash_error(command.command, failure.what());
+  }
+}
+
+EngineOutput PlaygroundEngine::run(const EngineCommand& command) {
+  const Deadline deadline = deadline_of(command.timeout_ms);
+  if (command.command == "inspect-mounted-inputs") {
+    std::vector<MountSpec> mounts;
+    {
+      const auto turn = take_turn(deadline, command.command);
+      mounts = mounts_->mounts();
+    }
+    return output_of(ask_php(inspect_mounts_program(mounts), command, deadline), command.command);
+  }
+  return output_of(ask_php(run_php_program(command), command, deadline), command.command);
+}
+
+void PlaygroundEngine::mount(const MountSpec& mount) {
+  const auto turn = take_turn(std::nullopt, "mount");
+  const Client client = wait_until_running(std::nullopt, "mount");
+  mounts_->add(mount);
+  write_walls();
+  try {
+    static_cast<void>(client->ask(
+        {{"op", "mount"}, {"source", mount.source}, {"target", normal_target(mount.target)}},
+        std::nullopt));
+  } catch (const BridgeFailure& failure) {
+    mounts_->drop_last();
+    write_walls();
+    if (failure.kind() != BridgeFailure::Kind::refused) replace_child(client);
+    throw RuntimeError(error_code::runtime_mount_refused, "Cannot mount " + mount.source + " at " +
+                                                              mount.target + ": " + failure.what());
+  }
+}
+
+bool PlaygroundEngine::alive() const {
+  const std::lock_guard lock(mutex_);
+  return state_ != State::dead;
+}
+
+std::optional<std::string> PlaygroundEngine::server_url() const {
+  const std::lock_guard lock(mutex_);
+  return url_.empty() ? std::nullopt : std::optional(url_);
+}
+
+int PlaygroundEngine::child_pid() const {
+  const std::lock_guard lock(mutex_);
+  return client_ ? client_->pid() : 0;
+}
+
+void PlaygroundEngine::stop() noexcept {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  if (client_) client_->kill();
+  changed_.notify_all();
+}
+
+void PlaygroundEngine::dispose() {
+  stop();
+  join_reviver();
+  Client client;
+  {
+    const std::lock_guard lock(mutex_);
+    client = std::exchange(client_, nullptr);
+    url_.clear();
+  }
+  if (client) client->kill_and_wait();
+  try {
+    if (folder_) folder_->remove();
+  } catch (const fs::filesystem_error& error) {
+    throw RuntimeError(error_code::runtime_destroy_failed, error.what());
+  }
+}
+
+}  // namespace WP_CODEBOX_NAMESPACE::playground
