@@ -41,6 +41,8 @@ struct HostEntry {
   HostEntryType type = HostEntryType::other;
   std::uint64_t size = 0;   ///< In bytes, of a file.
   bool executable = false;  ///< Whether the owner of a file may execute it.
+  bool is_link = false;     ///< Whether an `other` entry is a symbolic link.
+  std::uint64_t links = 1;  ///< Number of names that the entry has.
 };
 
 /// An open folder. Movable; one thread at a time.

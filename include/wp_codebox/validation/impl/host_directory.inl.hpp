@@ -10,8 +10,8 @@
 #include <memory>
 #include <system_error>
 
-#include "wp_codebox/validation/host_directory.hpp"
 #include "wp_codebox/json/stable.hpp"
+#include "wp_codebox/validation/host_directory.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
 
@@ -150,8 +150,9 @@ WP_CODEBOX_INLINE std::vector<HostEntry> HostDirectory::entries() const {
     HostEntryType type = HostEntryType::other;
     if (S_ISREG(status.st_mode)) type = HostEntryType::file;
     if (S_ISDIR(status.st_mode)) type = HostEntryType::directory;
-    entries.push_back(
-        {name, type, static_cast<std::uint64_t>(status.st_size), (status.st_mode & S_IXUSR) != 0});
+    entries.push_back({name, type, static_cast<std::uint64_t>(status.st_size),
+                       (status.st_mode & S_IXUSR) != 0, S_ISLNK(status.st_mode),
+                       static_cast<std::uint64_t>(status.st_nlink)});
   }
   std::sort(entries.begin(), entries.end(),
             [](const HostEntry& left, const HostEntry& right) { return left.name < right.name; });
