@@ -7,6 +7,7 @@
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
+void add_artifact_ops(VectorOps& ops);
 void add_digest_ops(VectorOps& ops);
 void add_json_ops(VectorOps& ops);
 void add_policy_ops(VectorOps& ops);

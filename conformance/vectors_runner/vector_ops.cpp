@@ -5,6 +5,7 @@ namespace WP_CODEBOX_NAMESPACE::conformance {
 const VectorOps& vector_ops() {
   static const VectorOps all = [] {
     VectorOps ops;
+    add_artifact_ops(ops);
     add_digest_ops(ops);
     add_json_ops(ops);
     add_policy_ops(ops);
