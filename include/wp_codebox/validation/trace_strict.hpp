@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "wp_codebox/json/issue.hpp"
+#include "wp_codebox/json/node.hpp"
+#include "wp_codebox/json/path.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// The strict rules for traces (WPC-EPI-017), part by part. What is wrong by the other rules is not
+/// said again: a member of the wrong type is passed over.
+
+namespace WP_CODEBOX_NAMESPACE {
+
+namespace trace_issue_code {
+inline constexpr std::string_view ref_target = "trace-ref-target-mismatch";
+inline constexpr std::string_view id_repeated = "trace-id-repeated";
+inline constexpr std::string_view time = "trace-time-invalid";
+}  // namespace trace_issue_code
+
+/// Checks the parts of one trace, which come in their order. It keeps the ids it has seen, so its
+/// memory grows with their number. For one thread at a time.
+class TraceStrictCheck {
+ public:
+  explicit TraceStrictCheck(json::Issues& issues) : issues_(&issues) {}
+
+  /// Appends to another list from now on.
+  void report_to(json::Issues& issues) { issues_ = &issues; }
+
+  /// A time; `node` is null when it is absent.
+  void time(const json::Node* node, const json::PathFrame& at);
+  /// `id` of a part, which no other part of the trace may have.
+  void unique_id(const json::Node* part, const json::PathFrame& at);
+  /// A reference names the id of what it points at.
+  void target(const json::Node* reference, const json::Node* target, const json::PathFrame& at);
+
+  void reset(const json::Node& reset, const json::PathFrame& at);
+  void step(const json::Node& step, const json::PathFrame& at);
+  void snapshot(const json::Node& snapshot, const json::PathFrame& at);
+  /// `artifactRef`, and `artifacts` that it points at; null when absent.
+  void artifact_ref(const json::Node* reference, const json::Node* artifacts,
+                    const json::PathFrame& at);
+
+ private:
+  void report(std::string_view code, std::string expected, const json::Node* node,
+              const json::PathFrame& at);
+  void observation(const json::Node& observation, const json::PathFrame& at);
+
+  json::Issues* issues_;
+  std::unordered_set<std::string> ids_;
+};
+
+}  // namespace WP_CODEBOX_NAMESPACE
+
+#ifndef WP_CODEBOX_COMPILED
+#include "wp_codebox/validation/impl/trace_strict.inl.hpp"
+#endif
