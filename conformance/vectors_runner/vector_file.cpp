@@ -29,7 +29,12 @@ void run_line(const std::string& file, std::size_t number, const std::string& li
     result.failures.push_back({file, number, "", "", "a row has id, op, input and expect"});
     return;
   }
-  const VectorRow row{member_text(root, "id"), op->text(), *input, *expect};
+  const VectorRow row{member_text(root, "id"),
+                      op->text(),
+                      *input,
+                      *expect,
+                      {},
+                      std::filesystem::path(file).parent_path().string()};
   VectorTotals& totals = result.by_op[row.op];
   ++totals.rows;
   if (auto found = run_row(row)) {

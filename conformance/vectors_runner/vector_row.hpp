@@ -27,6 +27,8 @@ struct VectorRow {
   /// Set by an operation whose answer differs from the row because a requirement asks for more than
   /// the reference system does: the requirement, and what differs.
   mutable std::optional<std::string> divergence = {};
+  /// Folder of the vector file; bundles that rows name lie in `../bundles` of it.
+  std::string folder = {};
 
   /// A string member of the input; empty when it is absent.
   [[nodiscard]] std::string text(std::string_view name) const;
