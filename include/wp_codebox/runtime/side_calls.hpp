@@ -31,8 +31,8 @@ class SideCalls {
   /// Asks all to stop and waits for them.
   ~SideCalls();
 
-  /// What the function gives or throws. Nothing when the time is over or `stop` was called first:
-  /// the function is asked to stop and goes on by itself.
+  /// What the function gives or throws. Nothing when the time is over or `stop` was called before
+  /// the answer was taken: the function is asked to stop and goes on by itself.
   [[nodiscard]] std::optional<std::string> run(Function function, const Deadline& deadline);
 
   /// Asks all functions to stop, and those that wait for them stop waiting; so do later calls.

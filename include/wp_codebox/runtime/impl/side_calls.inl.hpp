@@ -42,7 +42,7 @@ WP_CODEBOX_INLINE std::optional<std::string> SideCalls::run(Function function,
   } else {
     changed_.wait(lock, over);
   }
-  if (!call->done) {
+  if (!call->done || stopped_) {
     call->abandoned = true;
     std::stop_source source = call->stop;
     lock.unlock();
