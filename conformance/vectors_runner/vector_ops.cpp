@@ -6,11 +6,16 @@ const VectorOps& vector_ops() {
   static const VectorOps all = [] {
     VectorOps ops;
     add_artifact_ops(ops);
+    add_bundle_ops(ops);
+    add_command_ops(ops);
     add_digest_ops(ops);
     add_json_ops(ops);
     add_policy_ops(ops);
+    add_preview_ops(ops);
+    add_recipe_ops(ops);
     add_redaction_ops(ops);
     add_reference_ops(ops);
+    add_workspace_ops(ops);
     return ops;
   }();
   return all;
