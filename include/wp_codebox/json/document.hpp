@@ -26,13 +26,17 @@ inline constexpr std::string_view too_large = "json-too-large";
 /// relies on this bound for its stack.
 inline constexpr std::size_t depth_limit = 10'000;
 
+/// The greatest `ReadOptions::max_bytes`: nodes count bytes with 32 bits.
+inline constexpr std::size_t bytes_limit = std::size_t{4} * 1024 * 1024 * 1024 - 1;
+
 /// Limits of one read.
 struct ReadOptions {
   /// Deepest nesting of arrays and objects; deeper text gives `json-too-deep`. A scalar has depth
   /// 0. Values above `depth_limit` count as `depth_limit`.
   std::size_t max_depth = 1000;
-  /// Longest text in bytes; a longer one gives `json-too-large`.
-  std::size_t max_bytes = std::size_t{4} * 1024 * 1024 * 1024 - 1;
+  /// Longest text in bytes; a longer one gives `json-too-large`. Values above `bytes_limit` count
+  /// as `bytes_limit`.
+  std::size_t max_bytes = bytes_limit;
 };
 
 /// Why a text could not be read.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "wp_codebox/json/impl/compiler.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -83,10 +84,11 @@ class Arena {
 template <class T>
 class Stack {
  public:
-  void push(const T& value) {
+  /// Inlined, so that a value is made in its place: one that is put together in one place from
+  /// small parts and then copied as a whole costs a stall.
+  WP_CODEBOX_ALWAYS_INLINE void push(const T& value) {
     if (size_ == capacity_) grow();
-    std::memcpy(static_cast<void*>(data_ + size_), &value, sizeof(T));
-    ++size_;
+    data_[size_++] = value;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] T* data() { return data_; }
@@ -102,7 +104,7 @@ class Stack {
  private:
   static_assert(std::is_trivially_copyable_v<T>);
 
-  void grow() {
+  WP_CODEBOX_NEVER_INLINE void grow() {
     const std::size_t capacity = std::max<std::size_t>(capacity_ * 2, 64);
     // Plain bytes: memory is touched only when it is used.
     auto bytes = std::make_unique_for_overwrite<std::byte[]>(capacity * sizeof(T));

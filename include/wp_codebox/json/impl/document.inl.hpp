@@ -29,10 +29,12 @@ inline ReadError read_error(std::string_view code, std::string expected, std::st
   return error;
 }
 
-inline ReadError depth_error(std::size_t max_depth, std::string_view text, std::size_t offset) {
-  return read_error(read_code::too_deep,
-                    "at most " + std::to_string(max_depth) + " levels of arrays and objects", text,
-                    offset);
+inline std::string depth_words(std::size_t max_depth) {
+  return "at most " + std::to_string(max_depth) + " levels of arrays and objects";
+}
+
+inline std::string size_words(std::string_view what, std::size_t max_bytes) {
+  return std::string(what) + "at most " + std::to_string(max_bytes) + " bytes";
 }
 
 }  // namespace impl
@@ -76,9 +78,9 @@ WP_CODEBOX_INLINE std::optional<ReadError> Document::read(std::string_view text,
   impl::ParserMemory& memory = state_->memory;
   state_->root = Node();
   memory.arena.reset();
-  if (text.size() > options.max_bytes) {
-    return impl::read_error(read_code::too_large,
-                            "at most " + std::to_string(options.max_bytes) + " bytes", text, 0);
+  const std::size_t max_bytes = std::min(options.max_bytes, bytes_limit);
+  if (text.size() > max_bytes) {
+    return impl::read_error(read_code::too_large, impl::size_words("", max_bytes), text, 0);
   }
   const char* const end = text.data() + text.size();
   const char* const invalid = impl::find_invalid_utf8(text.data(), end);
@@ -100,7 +102,9 @@ WP_CODEBOX_INLINE std::optional<ReadError> Document::read(std::string_view text,
                             static_cast<std::size_t>(invalid - text.data()));
   }
   const auto offset = static_cast<std::size_t>(parser.at() - text.data());
-  if (why == impl::ParseEnd::too_deep) return impl::depth_error(max_depth, text, offset);
+  if (why == impl::ParseEnd::too_deep) {
+    return impl::read_error(read_code::too_deep, impl::depth_words(max_depth), text, offset);
+  }
   if (why != impl::ParseEnd::complete) {
     return impl::read_error(read_code::syntax, std::string(expected), text, offset);
   }

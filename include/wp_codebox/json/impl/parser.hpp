@@ -205,7 +205,7 @@ class Parser {
     return true;
   }
 
-  Node resolved_name(Frame& frame, const char* begin, const char* end) {
+  WP_CODEBOX_NEVER_INLINE Node resolved_name(Frame& frame, const char* begin, const char* end) {
     char* const out = memory_.arena.reserve(static_cast<std::size_t>(end - begin) + 2);
     *out = '"';
     char* const out_end = resolve_escapes(begin, end, out + 1);
@@ -248,7 +248,7 @@ class Parser {
   }
 
   /// Scans from behind the opening quotation mark to behind the closing one.
-  bool string_inside(StringScan& scan) {
+  WP_CODEBOX_ALWAYS_INLINE bool string_inside(StringScan& scan) {
     const char* const begin = at_;
     // Most strings are short and plain.
     if (end_ - begin >= 16) {
@@ -266,7 +266,7 @@ class Parser {
     return true;
   }
 
-  bool string_error(StringEnd why) {
+  WP_CODEBOX_NEVER_INLINE bool string_error(StringEnd why) {
     switch (why) {
       case StringEnd::closed:
         break;
