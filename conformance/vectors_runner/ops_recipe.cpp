@@ -48,6 +48,23 @@ std::optional<std::string> run_recipe_policy(const VectorRow& row) {
   return difference(*expected, json::to_value(recipe_policy(recipe.root())));
 }
 
+/// Where a schema validator sees an issue: at the object whose member is missing or one too many.
+std::string instance_pointer(const json::Issue& issue) {
+  json::Path path;
+  const auto& segments = issue.path.segments();
+  const bool of_object = issue.code == json::issue_code::member_missing ||
+                         issue.code == json::issue_code::member_unknown;
+  const std::size_t count = segments.size() - (of_object && !segments.empty() ? 1 : 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (segments[i].is_index) {
+      path.push(segments[i].index);
+    } else {
+      path.push(segments[i].key);
+    }
+  }
+  return path.pointer();
+}
+
 std::optional<std::string> run_recipe(const VectorRow& row) {
   const std::string text = row.text("text");
   const auto decoded = json::from_json<WorkspaceRecipe>(text);
@@ -55,7 +72,7 @@ std::optional<std::string> run_recipe(const VectorRow& row) {
   std::set<std::string> paths;
   if (decoded.error) paths.insert("");
   for (const json::Issue& issue : decoded.issues) {
-    paths.insert(issue.path.pointer());
+    paths.insert(instance_pointer(issue));
     const auto& segments = issue.path.segments();
     const bool command = issue.code == json::issue_code::value_unknown && !segments.empty() &&
                          segments.back().key == "command";
