@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -22,14 +24,25 @@ inline constexpr std::string_view id_repeated = "trace-id-repeated";
 inline constexpr std::string_view time = "trace-time-invalid";
 }  // namespace trace_issue_code
 
-/// Checks the parts of one trace, which come in their order. It keeps the ids it has seen, so its
-/// memory grows with their number. For one thread at a time.
+/// Checks the parts of one trace. It keeps the ids it has seen, so its memory grows with their
+/// number: of two equal ids the one that comes later is reported. For one thread at a time.
 class TraceStrictCheck {
  public:
+  /// The members of a trace that have ids in them.
+  enum class Section : std::uint8_t { reset, steps, snapshots };
+
   explicit TraceStrictCheck(json::Issues& issues) : issues_(&issues) {}
+  TraceStrictCheck(const TraceStrictCheck&) = delete;
+  TraceStrictCheck& operator=(const TraceStrictCheck&) = delete;
 
   /// Appends to another list from now on.
   void report_to(json::Issues& issues) { issues_ = &issues; }
+
+  /// The parts of this member come next; what was seen of it before is forgotten.
+  void begin(Section section) {
+    ids_ = &sections_[static_cast<std::size_t>(section)];
+    ids_->clear();
+  }
 
   /// A time; `node` is null when it is absent.
   void time(const json::Node* node, const json::PathFrame& at);
@@ -51,7 +64,8 @@ class TraceStrictCheck {
   void observation(const json::Node& observation, const json::PathFrame& at);
 
   json::Issues* issues_;
-  std::unordered_set<std::string> ids_;
+  std::array<std::unordered_set<std::string>, 3> sections_;
+  std::unordered_set<std::string>* ids_ = &sections_[0];
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE

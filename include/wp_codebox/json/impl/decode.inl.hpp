@@ -186,9 +186,10 @@ class Run {
   bool number_rule(const Node& node, const PathFrame& frame, const FieldRule& rule) {
     const double number = node.number();
     // JSON has no infinity, so a number too large for a double fits no bounds and is no integer.
-    const bool whole = !rule.integer || (std::isfinite(number) && number == std::trunc(number));
-    const bool above = !rule.minimum || number >= *rule.minimum;
-    const bool below = !rule.maximum || number <= *rule.maximum;
+    const bool finite = std::isfinite(number);
+    const bool whole = !rule.integer || (finite && number == std::trunc(number));
+    const bool above = !rule.minimum || (finite && number >= *rule.minimum);
+    const bool below = !rule.maximum || (finite && number <= *rule.maximum);
     if (whole && above && below) return true;
     std::string expected = rule.integer ? "an integer" : "a number";
     if (rule.minimum) expected += " of at least " + number_text(*rule.minimum);

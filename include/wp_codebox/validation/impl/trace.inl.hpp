@@ -65,8 +65,10 @@ WP_CODEBOX_INLINE void strict(const json::Node& trace, const json::PathFrame& at
   const json::PathFrame steps_at = at.member("steps");
   const json::PathFrame snapshots_at = at.member("snapshots");
   std::size_t index = 0;
+  check.begin(TraceStrictCheck::Section::steps);
   for (const json::Node& step : items("steps")) check.step(step, steps_at.element(index++));
   index = 0;
+  check.begin(TraceStrictCheck::Section::snapshots);
   for (const json::Node& snapshot : items("snapshots")) {
     check.snapshot(snapshot, snapshots_at.element(index++));
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "wp_codebox/contracts/timestamp.hpp"
@@ -34,7 +36,13 @@ WP_CODEBOX_INLINE void TraceStrictCheck::unique_id(const json::Node* part,
                                                    const json::PathFrame& at) {
   const json::Node* id = trace_strictness::member(part, "id");
   if (id == nullptr || !id->is_string() || id->is_empty_string()) return;
-  if (ids_.insert(id->text()).second) return;
+  std::string text = id->text();
+  const bool known = std::ranges::any_of(
+      sections_, [&text](const auto& ids) { return ids.find(text) != ids.end(); });
+  if (!known) {
+    ids_->insert(std::move(text));
+    return;
+  }
   report(trace_issue_code::id_repeated, "an id of its own", id, at.member("id"));
 }
 
@@ -60,6 +68,7 @@ WP_CODEBOX_INLINE void TraceStrictCheck::observation(const json::Node& observati
 }
 
 WP_CODEBOX_INLINE void TraceStrictCheck::reset(const json::Node& reset, const json::PathFrame& at) {
+  begin(Section::reset);
   unique_id(&reset, at);
   const json::PathFrame runtime_at = at.member("runtime");
   time(trace_strictness::member(reset.find("runtime"), "createdAt"),
