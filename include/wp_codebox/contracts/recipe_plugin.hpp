@@ -8,6 +8,7 @@
 #include "wp_codebox/contracts/recipe_rules.hpp"
 #include "wp_codebox/contracts/recipe_step.hpp"
 #include "wp_codebox/json/fields.hpp"
+#include "wp_codebox/json/union.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
