@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "wp_codebox/contracts/backend_descriptor.hpp"
+#include "wp_codebox/runtime/backend.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// How the kit gets at the backend under test.
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+
+/// A way to a backend. The cases see nothing but its `RuntimeBackend`; whether that lives in this
+/// process or speaks the protocol from another is the attachment's business.
+class Attachment {
+ public:
+  Attachment() = default;
+  Attachment(const Attachment&) = delete;
+  Attachment& operator=(const Attachment&) = delete;
+  virtual ~Attachment() = default;
+
+  /// What a person calls it, such as `memory`.
+  [[nodiscard]] virtual std::string name() const = 0;
+
+  /// The backend; the same one at every call. Safe to call from several threads.
+  [[nodiscard]] virtual RuntimeBackend& backend() = 0;
+};
+
+/// Makes a backend in this process.
+using BackendFactory = std::function<std::unique_ptr<RuntimeBackend>()>;
+
+/// An attachment to a backend in this process, which is made at once. What the factory throws comes
+/// through.
+[[nodiscard]] std::unique_ptr<Attachment> attach_in_process(std::string name,
+                                                            const BackendFactory& factory);
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance

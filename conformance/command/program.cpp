@@ -1,0 +1,144 @@
+#include "conformance/command/program.hpp"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <ostream>
+#include <utility>
+
+#include "conformance/command/mutants_command.hpp"
+#include "conformance/command/requirements_command.hpp"
+#include "conformance/command/run_command.hpp"
+#include "conformance/command/stable_command.hpp"
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+namespace {
+
+constexpr const char* main_footer =
+    "Example, the in-memory backend judged in a second:\n"
+    "  wp-codebox-conformance run --backend memory\n\n"
+    "Exit codes: 0 conformant (or done), 1 findings, 2 wrong arguments, 3 the program failed.";
+
+constexpr const char* run_footer =
+    "Example, one group of requirements on real WordPress, with reports:\n"
+    "  wp-codebox-conformance run --backend playground --filter 'WPC-EXEC-*' \\\n"
+    "      --report-json report.json --report-junit report.xml\n\n"
+    "Exit codes: 0 every MUST requirement that was checked holds, 1 findings,\n"
+    "2 wrong arguments or nothing selected, 3 the kit itself failed.";
+
+constexpr const char* stable_footer =
+    "Example, the digest of a document whatever its layout:\n"
+    "  wp-codebox-conformance stable trace.json | sha256sum\n\n"
+    "Exit codes: 0 printed, 1 the text is not JSON (with its line and column), 2 no such file.";
+
+constexpr const char* requirements_footer =
+    "Example, the ids that have no case yet:\n"
+    "  wp-codebox-conformance requirements | grep 'not covered'";
+
+constexpr const char* mutants_footer =
+    "Example, whether the cases about the network notice what they should:\n"
+    "  wp-codebox-conformance mutants --own-cases --filter WPC-POL-015\n\n"
+    "Exit codes: 0 every mutant was noticed by its own requirement, 1 some were not,\n"
+    "2 wrong arguments, 3 a run came to no verdict.";
+
+/// The arguments, and what they choose.
+struct CommandLine {
+  CLI::App app{"Judges backends of the WP Codebox runtime contract.", "wp-codebox-conformance"};
+  RunRequest run_request;
+  MutantsRequest mutants_request;
+  std::string stable_file;
+  bool requirements_as_json = false;
+  CLI::App* run = nullptr;
+  CLI::App* mutants = nullptr;
+  CLI::App* stable = nullptr;
+  CLI::App* requirements = nullptr;
+
+  CommandLine() {
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string("wp-codebox-conformance ") + sdk_version +
+                                          ", contract " + contract_version);
+    app.footer(main_footer);
+    describe_run();
+    describe_stable();
+    describe_requirements();
+    describe_mutants();
+  }
+
+ private:
+  void describe_run() {
+    run = app.add_subcommand("run", "Run the cases against a backend and print the verdict");
+    run->add_option("--backend", run_request.backend, "memory or playground (real WordPress)")
+        ->required();
+    run->add_option("--filter", run_request.filters,
+                    "Glob over requirement ids (WPC-EXEC-*) or cases (Execute.*); repeatable")
+        ->type_name("GLOB")
+        ->allow_extra_args(false);
+    run->add_option("--report-json", run_request.json_file, "Write the JSON report there")
+        ->type_name("FILE");
+    run->add_option("--report-junit", run_request.junit_file, "Write the JUnit XML there")
+        ->type_name("FILE");
+    run->add_option("--mutant", run_request.mutant, "Switch on a fault of the memory backend")
+        ->type_name("ID");
+    run->add_option("--case-limit", run_request.case_limit_seconds,
+                    "Seconds after which a case counts as hanging")
+        ->check(CLI::Range(0.1, 86400.0))
+        ->type_name("SECONDS")
+        ->capture_default_str();
+    run->footer(run_footer);
+  }
+
+  void describe_stable() {
+    stable = app.add_subcommand("stable", "Print the digest form of a JSON document");
+    stable->add_option("file", stable_file, "The document; - reads standard input")->required();
+    stable->footer(stable_footer);
+  }
+
+  void describe_requirements() {
+    requirements = app.add_subcommand("requirements", "List the requirements and their coverage");
+    requirements->add_flag("--json", requirements_as_json, "As JSON, with the names of the cases");
+    requirements->footer(requirements_footer);
+  }
+
+  void describe_mutants() {
+    mutants = app.add_subcommand("mutants", "Prove the kit on broken in-memory backends");
+    mutants->add_flag("--list", mutants_request.list_only, "Name them, one a line, and stop");
+    mutants->add_flag("--own-cases", mutants_request.own_cases_only,
+                      "Run only the cases of the requirement that a mutant breaks");
+    mutants
+        ->add_option("--filter", mutants_request.filters,
+                     "Glob over mutants or the requirements that they break; repeatable")
+        ->type_name("GLOB")
+        ->allow_extra_args(false);
+    mutants->footer(mutants_footer);
+  }
+};
+
+int dispatch(const CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
+  if (line.run->parsed()) return run_command(line.run_request, out, err);
+  if (line.mutants->parsed()) return mutants_command(line.mutants_request, out, err);
+  if (line.stable->parsed()) return stable_command(line.stable_file, in, out, err);
+  return requirements_command(line.requirements_as_json, out);
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out,
+                std::ostream& err) {
+  try {
+    CommandLine line;
+    try {
+      // CLI11 takes them from the back.
+      line.app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ParseError& error) {
+      const int status = line.app.exit(error, out, err);
+      return status == 0 ? exit_code::conformant : exit_code::usage;
+    }
+    return dispatch(line, in, out, err);
+  } catch (const std::exception& error) {
+    err << "wp-codebox-conformance: " << error.what() << "\n";
+  } catch (...) {
+    err << "wp-codebox-conformance: an exception of an unknown type\n";
+  }
+  return exit_code::failed;
+}
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// `wp-codebox-conformance run`.
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+
+/// What the user asked for.
+struct RunRequest {
+  std::string backend;
+  std::optional<std::string> mutant;
+  std::vector<std::string> filters;
+  std::optional<std::string> json_file;
+  std::optional<std::string> junit_file;
+  double case_limit_seconds = 120;
+};
+
+/// Runs the kit and gives the program's exit code.
+[[nodiscard]] int run_command(const RunRequest& request, std::ostream& out, std::ostream& err);
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -1,0 +1,134 @@
+// The program as its users run it: a process of its own, judged by exit code, output and reports.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "conformance/host/child_process.hpp"
+#include "conformance/host/temporary_directory.hpp"
+#include "conformance/report/run_result.hpp"
+#include "wp_codebox/json/decode.hpp"
+
+namespace wp_codebox::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+class Run : public testing::Test {
+ protected:
+  /// The program lies beside the tests in the build directory.
+  static fs::path program() {
+    return fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "conformance" /
+           "wp-codebox-conformance";
+  }
+
+  ChildResult run(std::vector<std::string> more) {
+    std::vector<std::string> arguments = {
+        "run", "--backend", "memory", "--report-json", json_file(), "--report-junit", junit_file()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_child(program(), arguments, directory_.path() / "output.txt");
+  }
+
+  [[nodiscard]] std::string json_file() const {
+    return (directory_.path() / "reports/kit.json").string();
+  }
+  [[nodiscard]] std::string junit_file() const {
+    return (directory_.path() / "reports/kit.xml").string();
+  }
+  [[nodiscard]] RunResult report() const {
+    auto decoded = json::from_json<RunResult>(read_file(json_file()));
+    EXPECT_TRUE(decoded.ok()) << decoded.message();
+    return std::move(decoded.value);
+  }
+  [[nodiscard]] std::set<std::string> failed() const {
+    std::set<std::string> ids;
+    const RunResult run = report();
+    for (const Verdict& verdict : run.verdicts) {
+      if (is_finding(verdict.outcome)) ids.insert(verdict.id);
+    }
+    return ids;
+  }
+
+  TemporaryDirectory directory_{"test"};
+};
+
+TEST_F(Run, OfOneRequirementPassesAndWritesBothReports) {
+  const ChildResult child = run({"--filter", "WPC-EXEC-002"});
+  EXPECT_EQ(child.exit_code, 0) << child.output;
+  EXPECT_THAT(child.output, HasSubstr("[1/1] WPC-EXEC-002 a failing command rejects"));
+  EXPECT_THAT(child.output, HasSubstr("Conformant to contract 0.7.0"));
+  EXPECT_THAT(child.output, HasSubstr(json_file()));
+  EXPECT_THAT(child.output, HasSubstr(junit_file()));
+
+  const RunResult result = report();
+  EXPECT_EQ(result.conformance, Conformance::conformant);
+  EXPECT_FALSE(result.complete);
+  EXPECT_THAT(result.filters, ElementsAre("WPC-EXEC-002"));
+  EXPECT_EQ(result.backend.probes, ProbeDialect::native);
+  ASSERT_EQ(result.cases.size(), 1U);
+  EXPECT_GT(result.cases[0].assertions, 0);
+  EXPECT_THAT(read_file(junit_file()), HasSubstr("WPC_EXEC_002_a_failing_command"));
+}
+
+TEST_F(Run, ARequirementWithoutACaseIsNotCoveredAndOneWithoutItsCapabilityNotApplicable) {
+  ASSERT_EQ(run({"--filter", "WPC-EXEC-002"}).exit_code, 0);
+  const RunResult result = report();
+  for (const Verdict& verdict : result.verdicts) {
+    if (verdict.id == "WPC-ART-001") EXPECT_EQ(verdict.outcome, Outcome::not_covered);
+    if (verdict.id == "WPC-EXEC-001") EXPECT_EQ(verdict.outcome, Outcome::not_selected);
+    if (verdict.id == "WPC-PRE-008") {
+      EXPECT_EQ(verdict.outcome, Outcome::not_applicable);
+      EXPECT_EQ(verdict.capability, "preview");
+    }
+  }
+}
+
+TEST_F(Run, OfABrokenBackendFailsAndNamesTheRequirement) {
+  const ChildResult child =
+      run({"--mutant", "WPC-EXEC-002:failures-resolve", "--filter", "WPC-EXEC-002"});
+  EXPECT_EQ(child.exit_code, 1) << child.output;
+  EXPECT_THAT(child.output, HasSubstr("WPC-EXEC-002 (MUST, core): fail"));
+  EXPECT_THAT(child.output, HasSubstr("expected: an error"));
+  EXPECT_THAT(child.output, HasSubstr("conformance/cases/execute.cpp:"));
+  EXPECT_THAT(child.output, HasSubstr("NOT conformant"));
+  EXPECT_THAT(failed(), ElementsAre("WPC-EXEC-002"));
+  EXPECT_EQ(report().conformance, Conformance::not_conformant);
+  EXPECT_THAT(read_file(junit_file()), HasSubstr("<failure"));
+}
+
+TEST_F(Run, OfAHangingCaseEndsWithAVerdictAndLeavesNothing) {
+  const ChildResult child = run({"--mutant", "WPC-EXEC-005:ignores-timeouts", "--filter",
+                                 "WPC-EXEC-005", "--case-limit", "0.7"});
+  EXPECT_EQ(child.exit_code, 1) << child.output;
+  EXPECT_THAT(child.output, HasSubstr("did not end within"));
+  const RunResult result = report();
+  EXPECT_FALSE(result.complete);
+  ASSERT_EQ(result.cases.size(), 1U);
+  EXPECT_EQ(result.cases[0].outcome, Outcome::hang);
+  EXPECT_THAT(failed(), ElementsAre("WPC-EXEC-005"));
+}
+
+TEST_F(Run, WhenNothingIsChosenNothingIsReported) {
+  const ChildResult child = run({"--filter", "WPC-EXEK-*"});
+  EXPECT_EQ(child.exit_code, 2) << child.output;
+  EXPECT_FALSE(fs::exists(json_file()));
+  EXPECT_THAT(child.output, Not(HasSubstr("onformant")));
+}
+
+TEST_F(Run, LeavesTheTemporaryDirectoryAsItWas) {
+  const fs::path temporary = directory_.path() / "tmp";
+  fs::create_directories(temporary);
+  ASSERT_EQ(::setenv("TMPDIR", temporary.c_str(), 1), 0);
+  const ChildResult child = run({"--filter", "WPC-EXEC-01*"});
+  ::unsetenv("TMPDIR");
+  EXPECT_EQ(child.exit_code, 0) << child.output;
+  EXPECT_TRUE(fs::is_empty(temporary));
+}
+
+}  // namespace
+}  // namespace wp_codebox::conformance
