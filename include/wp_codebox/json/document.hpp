@@ -24,7 +24,7 @@ inline constexpr std::string_view too_large = "json-too-large";
 
 /// The greatest `ReadOptions::max_depth`. Code that walks a document may recurse once a level, and
 /// relies on this bound for its stack.
-inline constexpr std::size_t depth_limit = 10'000;
+inline constexpr std::size_t depth_limit = 2000;
 
 /// The greatest `ReadOptions::max_bytes`: nodes count bytes with 32 bits.
 inline constexpr std::size_t bytes_limit = std::size_t{4} * 1024 * 1024 * 1024 - 1;
