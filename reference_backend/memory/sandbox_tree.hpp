@@ -39,8 +39,8 @@ struct SandboxEntry {
 /// A tree of sandbox paths. Every path is absolute inside the sandbox and stays there: it is walked
 /// one name at a time from open directories, links are resolved against the sandbox's own root, and
 /// `..` stops at that root. Nothing is looked up twice by name, so an entry that is exchanged in
-/// the meantime cannot lead out either. A readonly mount is never written to, and reading it does
-/// not touch its access times where the system allows that.
+/// the meantime cannot lead out either. A readonly mount is never written to, and reading its files
+/// and directories does not touch their access times where the system allows that.
 ///
 /// Safe for several threads. Errors: `FileError`; a path with a NUL is `EINVAL`.
 class SandboxTree {

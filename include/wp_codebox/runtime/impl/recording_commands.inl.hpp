@@ -7,6 +7,7 @@
 #include "wp_codebox/artifacts/redact_records.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/json/encode.hpp"
+#include "wp_codebox/runtime/impl/recording_errors.hpp"
 #include "wp_codebox/runtime/record_text.hpp"
 #include "wp_codebox/runtime/recording_runtime.hpp"
 

@@ -5,6 +5,7 @@
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/digest/episode_payload.hpp"
 #include "wp_codebox/json/encode.hpp"
+#include "wp_codebox/runtime/impl/recording_errors.hpp"
 #include "wp_codebox/runtime/recording_runtime.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {

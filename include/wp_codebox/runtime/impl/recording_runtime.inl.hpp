@@ -8,17 +8,10 @@
 #include "wp_codebox/contracts/lifecycle_event.hpp"
 #include "wp_codebox/json/decode.hpp"
 #include "wp_codebox/json/encode.hpp"
+#include "wp_codebox/runtime/impl/recording_errors.hpp"
 #include "wp_codebox/runtime/recording_runtime.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
-
-namespace recording {
-
-WP_CODEBOX_INLINE RuntimeError destroyed_error(const std::string& id) {
-  return {error_code::runtime_destroyed, "The runtime " + id + " was destroyed"};
-}
-
-}  // namespace recording
 
 WP_CODEBOX_INLINE RecordingRuntime::RecordingRuntime(BackendDescriptor descriptor,
                                                      const RuntimeCreateSpec& spec,
