@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "wp_codebox/artifacts/contract_words.hpp"
+#include "wp_codebox/artifacts/impl/token_patterns.inl.hpp"
 #include "wp_codebox/artifacts/redaction.hpp"
 #include "wp_codebox/artifacts/token_patterns.hpp"
 #include "wp_codebox/artifacts/unicode_text.hpp"
