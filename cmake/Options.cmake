@@ -14,6 +14,7 @@ option(WP_CODEBOX_USE_COMPILED
        "wp_codebox::wp_codebox is the compiled library: one translation unit holds the definitions" OFF)
 option(WP_CODEBOX_WARNINGS_AS_ERRORS "A compiler warning in the project's own code fails the build"
        OFF)
+option(WP_CODEBOX_CHECK_DEFINITIONS "Check that each header defines every function it uses" OFF)
 
 set(WP_CODEBOX_SANITIZE "" CACHE STRING "Sanitizers for the project's own targets, as -fsanitize=")
 set(WP_CODEBOX_SHARED_DIR "${PROJECT_SOURCE_DIR}/../shared"
