@@ -27,6 +27,18 @@ include("${CMAKE_CURRENT_LIST_DIR}/wp_codebox-sources.cmake")
 wp_codebox_add_compiled("${PROJECT_SOURCE_DIR}/src")
 wp_codebox_own_target(wp_codebox_compiled)
 if(WP_CODEBOX_USE_COMPILED)
+  # A definition that is missing from the list would show only as an undefined reference.
+  file(GLOB_RECURSE definitions CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/include"
+       "${PROJECT_SOURCE_DIR}/include/wp_codebox/*.inl.hpp")
+  list(FILTER definitions EXCLUDE REGEX "^wp_codebox/stdio/")
+  file(READ "${PROJECT_SOURCE_DIR}/src/wp_codebox.cpp" compiled_list)
+  foreach(definition IN LISTS definitions)
+    if(NOT compiled_list MATCHES "\"${definition}\"")
+      message(WARNING "wp_codebox: src/wp_codebox.cpp lacks ${definition}; run "
+                      "scripts/check-house --write-compiled")
+    endif()
+  endforeach()
+
   # An installed package stays header-only; it builds the library where a user asks for it.
   target_link_libraries(wp_codebox INTERFACE $<BUILD_INTERFACE:wp_codebox_compiled>)
 endif()
