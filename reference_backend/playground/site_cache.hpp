@@ -33,8 +33,8 @@ class SiteCache {
   /// Fills the empty folder `target` with the files of an archive. Errors:
   /// `wp-codebox-playground-startup-asset-unavailable`, naming the archive, when it cannot be read,
   /// is no zip archive or holds no WordPress.
-  [[nodiscard]] PreparedSite copy_site(const std::filesystem::path& archive,
-                                       const std::filesystem::path& target) const;
+  PreparedSite copy_site(const std::filesystem::path& archive,
+                         const std::filesystem::path& target) const;
 
  private:
   void prepare(const std::filesystem::path& archive, const std::filesystem::path& entry) const;
