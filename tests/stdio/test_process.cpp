@@ -14,7 +14,6 @@
 #include <thread>
 #include <vector>
 
-#include "wp_codebox/stdio/impl/process.inl.hpp"
 
 namespace {
 

@@ -17,9 +17,9 @@
 /// \file
 /// Child processes: the only header of the SDK that starts any.
 ///
-/// The definitions cost five seconds of compile time, so this header never includes them: one
-/// translation unit of the program includes `wp_codebox/stdio/impl/process.inl.hpp`, or the
-/// program links `wp_codebox::compiled_stdio`.
+/// The definitions cost five seconds of compile time, so this header never includes them: they are
+/// in the library `wp_codebox::stdio`. A program without it includes
+/// `wp_codebox/stdio/impl/process.inl.hpp` in one translation unit.
 
 namespace WP_CODEBOX_NAMESPACE {
 
