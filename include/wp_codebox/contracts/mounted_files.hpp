@@ -53,11 +53,14 @@ inline constexpr json::StructTable ArtifactMountedFile::table =
 enum class ArtifactSkippedFileReason : std::uint8_t {
   directory_skipped,
   max_files_exceeded,
-  max_file_bytes_exceeded
+  max_file_bytes_exceeded,
+  /// A binary file that holds a secret (WPC-RED-010); ours, the reference system copies it.
+  secret_detected
 };
 template <>
 inline constexpr auto json::enum_texts<ArtifactSkippedFileReason> =
-    json::enum_texts_of("directory-skipped", "max-files-exceeded", "max-file-bytes-exceeded");
+    json::enum_texts_of("directory-skipped", "max-files-exceeded", "max-file-bytes-exceeded",
+                        "secret-detected");
 
 /// A file or folder that was not captured.
 struct ArtifactSkippedFile {
