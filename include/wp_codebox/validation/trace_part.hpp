@@ -53,8 +53,10 @@ class TracePartCheck {
   void action(const json::Node& action, const json::PathFrame& at);
   void observation(const json::Node& observation, const json::PathFrame& at);
   void snapshot(const json::Node& snapshot, const json::PathFrame& at);
-  /// A reference of this kind; any kind when it is empty.
-  void reference(const json::Node& reference, std::string_view kind, const json::PathFrame& at);
+  /// A reference of this kind; any kind when it is empty. Gives its digest's value, or null when
+  /// that is no digest.
+  const json::Node* reference(const json::Node& reference, std::string_view kind,
+                              const json::PathFrame& at);
   /// A reference of this kind whose digest is the one that its target has; the target is null when
   /// there is none.
   void reference_to(const json::Node& reference, std::string_view kind, const json::Node* target,
@@ -71,8 +73,8 @@ class TracePartCheck {
   void optional_text(const json::Node& action, std::string_view name, const json::PathFrame& at);
   void action_members(const json::Node& action, const json::PathFrame& at);
   void artifact_refs(const json::Node& record, const json::PathFrame& at);
-  [[nodiscard]] bool digest(const json::Node* node, const json::PathFrame& at);
-  void same_digest(const json::Node& digest, const Sha256Bytes& recomputed,
+  [[nodiscard]] const json::Node* digest(const json::Node* node, const json::PathFrame& at);
+  void same_digest(const json::Node& value, const Sha256Bytes& recomputed,
                    const json::PathFrame& at);
   void execution_reference(const json::Node* reference, const json::Node* execution,
                            const json::PathFrame& at);
@@ -83,6 +85,9 @@ class TracePartCheck {
 
 /// Whether a node is a sha256 record: algorithm `sha256` and 64 lower-case hexadecimal digits.
 [[nodiscard]] bool is_digest_record(const json::Node* node);
+
+/// The value of a sha256 record; null when the node is none.
+[[nodiscard]] const json::Node* digest_value(const json::Node* node);
 
 }  // namespace WP_CODEBOX_NAMESPACE
 

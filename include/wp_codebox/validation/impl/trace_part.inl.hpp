@@ -46,6 +46,25 @@ WP_CODEBOX_INLINE bool are_texts(const json::Node* node) {
                              [](const json::Node& item) { return item.is_string(); });
 }
 
+WP_CODEBOX_INLINE bool are_equal_texts(const json::Node& left, const json::Node& right) {
+  const auto view = right.view();
+  return view ? left.equals(*view) : left.equals(right.text());
+}
+
+/// Whether a text is the hexadecimal form of a digest, without making that form.
+WP_CODEBOX_INLINE bool is_hex_of(const json::Node& text, const Sha256Bytes& bytes) {
+  const auto view = text.view();
+  if (!view) return text.equals(hex_text(bytes));
+  if (view->size() != 2 * bytes.size()) return false;
+  constexpr std::string_view digits = "0123456789abcdef";
+  bool same = true;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    same = same & ((*view)[2 * i] == digits[bytes[i] >> 4U]);
+    same = same & ((*view)[2 * i + 1] == digits[bytes[i] & 15U]);
+  }
+  return same;
+}
+
 WP_CODEBOX_INLINE bool is_forbidden(std::string_view name) {
   // Most names are told apart by their length and first letter.
   switch (name.size()) {
@@ -66,13 +85,17 @@ WP_CODEBOX_INLINE bool is_forbidden(std::string_view name) {
 
 }  // namespace trace_parts
 
-WP_CODEBOX_INLINE bool is_digest_record(const json::Node* node) {
-  if (!trace_parts::is_object(node)) return false;
+WP_CODEBOX_INLINE const json::Node* digest_value(const json::Node* node) {
+  if (!trace_parts::is_object(node)) return nullptr;
   const json::Node* algorithm = node->find("algorithm");
   const json::Node* value = node->find("value");
-  if (algorithm == nullptr || value == nullptr || !algorithm->equals("sha256")) return false;
-  if (const auto view = value->view()) return is_sha256_hex(*view);
-  return is_sha256_hex(value->text());
+  if (algorithm == nullptr || value == nullptr || !algorithm->equals("sha256")) return nullptr;
+  const auto view = value->view();
+  return (view ? is_sha256_hex(*view) : is_sha256_hex(value->text())) ? value : nullptr;
+}
+
+WP_CODEBOX_INLINE bool is_digest_record(const json::Node* node) {
+  return digest_value(node) != nullptr;
 }
 
 WP_CODEBOX_INLINE void TracePartCheck::report(std::string_view code, std::string_view expected,
@@ -108,19 +131,18 @@ WP_CODEBOX_INLINE bool TracePartCheck::array(const json::Node* node, const json:
   return false;
 }
 
-WP_CODEBOX_INLINE bool TracePartCheck::digest(const json::Node* node, const json::PathFrame& at) {
-  if (is_digest_record(node)) return true;
-  report(trace_issue_code::digest_invalid, "a sha256 record", node, at);
-  return false;
+WP_CODEBOX_INLINE const json::Node* TracePartCheck::digest(const json::Node* node,
+                                                           const json::PathFrame& at) {
+  const json::Node* value = digest_value(node);
+  if (value == nullptr) report(trace_issue_code::digest_invalid, "a sha256 record", node, at);
+  return value;
 }
 
-WP_CODEBOX_INLINE void TracePartCheck::same_digest(const json::Node& digest,
+WP_CODEBOX_INLINE void TracePartCheck::same_digest(const json::Node& value,
                                                    const Sha256Bytes& recomputed,
                                                    const json::PathFrame& at) {
-  const std::string hex = hex_text(recomputed);
-  const json::Node& value = *digest.find("value");
-  if (value.equals(hex)) return;
-  report(trace_issue_code::digest_mismatch, "the digest " + hex, &value, at);
+  if (trace_parts::is_hex_of(value, recomputed)) return;
+  report(trace_issue_code::digest_mismatch, "the digest " + hex_text(recomputed), &value, at);
 }
 
 WP_CODEBOX_INLINE void TracePartCheck::step(const json::Node& step, std::size_t index,
@@ -161,22 +183,19 @@ WP_CODEBOX_INLINE void TracePartCheck::execution_reference(const json::Node* ref
                                                            const json::Node* execution,
                                                            const json::PathFrame& at) {
   if (!text(reference == nullptr ? nullptr : reference->find("id"), at.member("id"))) return;
-  this->reference(*reference, "execution", at);
-  const json::Node* own = reference->find("digest");
-  if (!json::is_truthy(execution) || !is_digest_record(own)) return;
+  const json::Node* own = this->reference(*reference, "execution", at);
+  if (own == nullptr || !json::is_truthy(execution)) return;
   same_digest(*own, execution_digest(*execution, hash_), at.member("digest"));
 }
 
 WP_CODEBOX_INLINE void TracePartCheck::reference_to(const json::Node& reference,
                                                     std::string_view kind, const json::Node* target,
                                                     const json::PathFrame& at) {
-  this->reference(reference, kind, at);
-  const json::Node* own = reference.find("digest");
-  const json::Node* other = json::is_truthy(target) ? target->find("digest") : nullptr;
-  if (!is_digest_record(own) || !is_digest_record(other)) return;
-  const std::string expected = other->find("value")->text();
-  if (own->find("value")->equals(expected)) return;
-  report(trace_issue_code::digest_mismatch, "the digest " + expected, own->find("value"),
+  const json::Node* own = this->reference(reference, kind, at);
+  if (own == nullptr || !json::is_truthy(target)) return;
+  const json::Node* other = digest_value(target->find("digest"));
+  if (other == nullptr || trace_parts::are_equal_texts(*own, *other)) return;
+  report(trace_issue_code::digest_mismatch, "the digest " + other->text(), own,
          at.member("digest"));
 }
 
@@ -222,9 +241,9 @@ WP_CODEBOX_INLINE void TracePartCheck::action(const json::Node& action, const js
   if (!action.is_object()) return report(trace_issue_code::type, "an object", &action, at);
   constant(action.find("schema"), trace_parts::action_schema, at.member("schema"));
   action_members(action, at);
-  const json::Node* own = action.find("digest");
   const json::PathFrame digest_at = at.member("digest");
-  if (digest(own, digest_at)) same_digest(*own, action_digest(action, hash_), digest_at);
+  const json::Node* own = digest(action.find("digest"), digest_at);
+  if (own != nullptr) same_digest(*own, action_digest(action, hash_), digest_at);
 }
 
 WP_CODEBOX_INLINE void TracePartCheck::artifact_refs(const json::Node& record,
@@ -250,9 +269,9 @@ WP_CODEBOX_INLINE void TracePartCheck::observation(const json::Node& observation
     report(trace_issue_code::type, "a value", nullptr, at.member("data"));
   }
   text(observation.find("observedAt"), at.member("observedAt"));
-  const json::Node* own = observation.find("digest");
   const json::PathFrame digest_at = at.member("digest");
-  if (!digest(own, digest_at)) return;
+  const json::Node* own = digest(observation.find("digest"), digest_at);
+  if (own == nullptr) return;
   artifact_refs(observation, at);
   same_digest(*own, observation_digest(observation, hash_), digest_at);
 }
@@ -269,19 +288,23 @@ WP_CODEBOX_INLINE void TracePartCheck::snapshot(const json::Node& snapshot,
     report(trace_issue_code::type, "an object", metadata, at.member("metadata"));
   }
   artifact_refs(snapshot, at);
-  const json::Node* own = snapshot.find("digest");
   const json::PathFrame digest_at = at.member("digest");
-  if (digest(own, digest_at)) same_digest(*own, snapshot_digest(snapshot, hash_), digest_at);
+  const json::Node* own = digest(snapshot.find("digest"), digest_at);
+  if (own != nullptr) same_digest(*own, snapshot_digest(snapshot, hash_), digest_at);
 }
 
-WP_CODEBOX_INLINE void TracePartCheck::reference(const json::Node& reference, std::string_view kind,
-                                                 const json::PathFrame& at) {
-  if (!reference.is_object()) return report(trace_issue_code::type, "an object", &reference, at);
+WP_CODEBOX_INLINE const json::Node* TracePartCheck::reference(const json::Node& reference,
+                                                              std::string_view kind,
+                                                              const json::PathFrame& at) {
+  if (!reference.is_object()) {
+    report(trace_issue_code::type, "an object", &reference, at);
+    return nullptr;
+  }
   const json::Node* own_kind = reference.find("kind");
   if (!kind.empty()) constant(own_kind, kind, at.member("kind"));
   text(own_kind, at.member("kind"));
   text(reference.find("id"), at.member("id"));
-  static_cast<void>(digest(reference.find("digest"), at.member("digest")));
+  return digest(reference.find("digest"), at.member("digest"));
 }
 
 WP_CODEBOX_INLINE void TracePartCheck::forbidden_key(std::string_view name, const json::Node& value,
