@@ -9,6 +9,7 @@
 #include "conformance/command/requirements_command.hpp"
 #include "conformance/command/run_command.hpp"
 #include "conformance/command/stable_command.hpp"
+#include "conformance/documents/document_commands.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
@@ -51,6 +52,7 @@ struct CommandLine {
   CLI::App* mutants = nullptr;
   CLI::App* stable = nullptr;
   CLI::App* requirements = nullptr;
+  DocumentCommands documents{app};
 
   CommandLine() {
     app.require_subcommand(1);
@@ -112,10 +114,11 @@ struct CommandLine {
   }
 };
 
-int dispatch(const CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
+int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
   if (line.run->parsed()) return run_command(line.run_request, out, err);
   if (line.mutants->parsed()) return mutants_command(line.mutants_request, out, err);
   if (line.stable->parsed()) return stable_command(line.stable_file, in, out, err);
+  if (const auto status = line.documents.run(in, out, err)) return *status;
   return requirements_command(line.requirements_as_json, out);
 }
 
