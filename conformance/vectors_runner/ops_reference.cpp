@@ -1,9 +1,11 @@
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "conformance/vectors_runner/ops.hpp"
 #include "wp_codebox/artifacts/reference_documents.hpp"
+#include "wp_codebox/artifacts/reference_index.hpp"
 #include "wp_codebox/artifacts/reference_normalize.hpp"
 #include "wp_codebox/artifacts/unicode_text.hpp"
 #include "wp_codebox/digest/artifact_digests.hpp"
@@ -159,12 +161,45 @@ std::optional<std::string> run_replay_index(const VectorRow& row) {
   return run_document(row, false);
 }
 
+std::optional<std::string> run_reference_index(const VectorRow& row) {
+  ReferenceIndexSources sources;
+  sources.createdAt = row.text("createdAt");
+  const auto items = [&row](std::string_view name) {
+    const json::Node* const list = row.input.find(name);
+    return list == nullptr ? std::span<const json::Node>() : list->items();
+  };
+  for (const json::Node& path : items("manifestPaths")) {
+    sources.manifest_paths.push_back(path.text());
+  }
+  sources.read = [&items](const std::string& path) -> std::optional<std::string> {
+    for (const json::Node& file : items("files")) {
+      if (member_text(file, "path") == path) return member_text(file, "text");
+    }
+    return std::nullopt;
+  };
+  for (const json::Node& file : items("captured")) {
+    sources.captured.emplace_back(member_text(file, "artifactPath"), member_text(file, "target"));
+  }
+  for (const json::Node& probe : items("browser")) {
+    if (probe.find("html") == nullptr || probe.find("finalUrl") == nullptr) continue;
+    sources.browser_urls[member_text(probe, "html")] = member_text(probe, "finalUrl");
+  }
+  const auto index = build_reference_index(sources);
+  const json::Node* const expected = row.expect.find("index");
+  if (expected == nullptr) return index ? std::optional("expected an error") : std::nullopt;
+  if (!index) return "a listed file is not there";
+  // WPC-ART-028: the reference system sorts with its locale.
+  return difference(*expected, json::to_value(*index),
+                    {.sets = {"references", "present", "missing", "entrypoints"}});
+}
+
 }  // namespace
 
 void add_reference_ops(VectorOps& ops) {
   ops["reference-normalize"] = run_reference_normalize;
   ops["reference-manifest"] = run_reference_manifest;
   ops["replay-index"] = run_replay_index;
+  ops["reference-index"] = run_reference_index;
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance
