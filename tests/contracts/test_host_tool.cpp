@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "../vector_file.hpp"
 #include "round_trip.hpp"
 
 namespace {
@@ -60,6 +61,28 @@ TEST(HostToolResult, KeepsAnOutputThatIsNull) {
 TEST(HostToolContext, RoundTrips) {
   test::expect_round_trip<HostToolContext>(
       R"({"tool":"t","policyCommand":"t","metadata":{"cwd":null,"timeoutMs":1}})");
+}
+
+TEST(HostToolDefinition, RoundTripsTheDefinitionsAndListsOfTheVectors) {
+  std::size_t definitions = 0;
+  std::size_t entries = 0;
+  test::for_each_row("host-tool", [&](const test::VectorRow& row) {
+    if (row.input.find("definitions") == nullptr) return;
+    const std::string text = row.text("definitions");
+    const auto decoded = json::from_json<std::vector<HostToolDefinition>>(text);
+    if (decoded.ok()) {
+      definitions += decoded.value.size();
+      EXPECT_EQ(json::to_stable_json(decoded.value), test::stable_form(text));
+    }
+    const json::Node* list = row.expect.find("list");
+    if (list == nullptr) return;
+    const auto listed = json::decode_as<std::vector<HostToolCatalogEntry>>(*list);
+    EXPECT_TRUE(listed.ok()) << listed.message();
+    entries += listed.value.size();
+    EXPECT_EQ(json::to_stable_json(listed.value), json::stable_json(*list));
+  });
+  EXPECT_GT(definitions, 5U);
+  EXPECT_GT(entries, 3U);
 }
 
 }  // namespace

@@ -127,4 +127,43 @@ TEST(TraceStream, SaysThatAFileIsNotThere) {
   EXPECT_FALSE(result.valid());
 }
 
+/// A trace that has every part once, as short as can be.
+std::string short_trace() {
+  return test::broken_trace([](RuntimeEpisodeTrace& trace) {
+    trace.steps.pop_back();
+    trace.steps[0].observation.reset();
+    trace.steps[0].observationRef.reset();
+  });
+}
+
+TEST(TraceStream, WPC_EPI_016_AnswersForEveryPrefixOfATrace) {
+  const std::string text = short_trace();
+  json::Document whole;
+  for (std::size_t length = 0; length < text.size(); ++length) {
+    const std::string prefix = text.substr(0, length);
+    const TraceStreamResult result = check_trace_text(prefix);
+    const auto error = whole.read(prefix);
+    ASSERT_TRUE(result.error.has_value() && error.has_value()) << length;
+    EXPECT_EQ(result.error->code, error->code) << length;
+    EXPECT_EQ(result.error->offset, error->offset) << length;
+  }
+}
+
+TEST(TraceStream, WPC_EPI_016_AnswersForEveryByteThatIsChanged) {
+  const std::string text = short_trace();
+  json::Document whole;
+  for (std::size_t place = 0; place < text.size(); ++place) {
+    for (const char byte : {'"', '}', '0', '\xff'}) {
+      std::string changed = text;
+      changed[place] = byte;
+      const TraceStreamResult result = check_trace_text(changed);
+      const auto error = whole.read(changed);
+      ASSERT_EQ(result.error.has_value(), error.has_value()) << place << ' ' << byte;
+      if (!error) {
+        EXPECT_EQ(messages(result.issues), messages(trace_issues(whole.root()))) << place;
+      }
+    }
+  }
+}
+
 }  // namespace
