@@ -101,8 +101,13 @@ inline bool is_touched(std::string_view line) {
 inline ArtifactReviewProgress progress(KnownReviewProgressType type, std::string label,
                                        std::string action, std::optional<std::string> timestamp,
                                        std::optional<std::string> component = std::nullopt) {
-  return {type, std::move(component), std::move(label), std::move(action), std::move(timestamp),
-          {}};
+  ArtifactReviewProgress step;
+  step.type = type;
+  step.label = std::move(label);
+  step.component = std::move(component);
+  step.action = std::move(action);
+  step.timestamp = std::move(timestamp);
+  return step;
 }
 
 inline std::vector<ArtifactReviewProgress> progress_of(const ReviewSources& sources) {
