@@ -79,8 +79,8 @@ using ArtifactReviewProgressType = json::Open<KnownReviewProgressType>;
 /// A step of the run.
 struct ArtifactReviewProgress {
   ArtifactReviewProgressType type;
-  std::optional<std::string> component;
   std::string label;
+  std::optional<std::string> component;
   std::optional<std::string> action;
   std::optional<std::string> timestamp;
   json::Extra extra;
@@ -91,8 +91,8 @@ struct ArtifactReviewProgress {
 
 inline constexpr json::FieldRow artifact_review_progress_fields[] = {
     json::field<&ArtifactReviewProgress::type>("type", "Kind of step."),
-    json::field<&ArtifactReviewProgress::component>("component", "What it was about."),
     json::field<&ArtifactReviewProgress::label>("label", "What happened, for people."),
+    json::field<&ArtifactReviewProgress::component>("component", "What it was about."),
     json::field<&ArtifactReviewProgress::action>("action",
                                                  "What was done: boot, mount, capture, complete."),
     json::field<&ArtifactReviewProgress::timestamp>("timestamp", "When."),
