@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "wp_codebox/json/document.hpp"
+#include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/writer.hpp"
 
 namespace {
