@@ -39,6 +39,8 @@ RuntimeHooks hooks_into(const std::shared_ptr<Journal>& journal) {
   hooks.on_event = [journal](const std::string&, const LifecycleEvent& event) {
     journal->add(event);
   };
+  // A tool that is registered needs a handler; the ones of the kit answer with their input.
+  hooks.call_host_tool = [](const HostToolCall& call) { return call.input; };
   hooks.on_startup_progress = [journal](const std::string&,
                                         const BrowserStartupProgressEvent& event) {
     journal->add(event);
