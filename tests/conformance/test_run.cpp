@@ -79,8 +79,12 @@ TEST_F(Run, ARequirementWithoutACaseIsNotCoveredAndOneWithoutItsCapabilityNotApp
   ASSERT_EQ(run({"--filter", "WPC-EXEC-002"}).exit_code, 0);
   const RunResult result = report();
   for (const Verdict& verdict : result.verdicts) {
-    if (verdict.id == "WPC-ART-001") EXPECT_EQ(verdict.outcome, Outcome::not_covered);
-    if (verdict.id == "WPC-EXEC-001") EXPECT_EQ(verdict.outcome, Outcome::not_selected);
+    if (verdict.id == "WPC-ART-001") {
+      EXPECT_EQ(verdict.outcome, Outcome::not_covered);
+    }
+    if (verdict.id == "WPC-EXEC-001") {
+      EXPECT_EQ(verdict.outcome, Outcome::not_selected);
+    }
     if (verdict.id == "WPC-PRE-008") {
       EXPECT_EQ(verdict.outcome, Outcome::not_applicable);
       EXPECT_EQ(verdict.capability, "preview");

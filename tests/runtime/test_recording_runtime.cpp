@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "fake_engine.hpp"
+#include "wp_codebox/digest/episode_payload.hpp"
 
 namespace wp_codebox {
 namespace {

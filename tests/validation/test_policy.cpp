@@ -8,6 +8,8 @@
 
 #include "../vector_file.hpp"
 #include "wp_codebox/json/decode.hpp"
+#include "wp_codebox/json/encode.hpp"
+#include "wp_codebox/json/stable.hpp"
 
 namespace {
 
