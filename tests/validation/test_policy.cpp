@@ -68,6 +68,31 @@ TEST(ValidatePolicy, WPC_POL_006_GivesAllFiveIssuesForWhatIsNoObject) {
   }
 }
 
+/// The fields with an issue in a policy with these two members.
+CodesAndFields issues_with(const std::string& network, const std::string& commands) {
+  const json::Parsed policy(R"({"network":)" + network + R"(,"filesystem":"sandbox","commands":)" +
+                            commands + R"(,"secrets":"none","approvals":"never","more":1})");
+  EXPECT_FALSE(policy.error().has_value());
+  return codes_and_fields(validate_policy(policy.root()));
+}
+
+TEST(ValidatePolicy, WPC_POL_001_WantsHostsThatAreTexts) {
+  EXPECT_TRUE(issues_with(R"({"allowHosts":[]})", "[]").empty());
+  EXPECT_TRUE(issues_with(R"({"allowHosts":[" ","a","a"],"x":1})", "[]").empty());
+  for (const char* network : {R"({"allowHosts":[""]})", R"({"allowHosts":["a",1]})", "{}", "[]",
+                              R"({"allowHosts":"a"})", R"("Allow")", R"(["allow"])", "null"}) {
+    EXPECT_EQ(issues_with(network, "[]"), CodesAndFields{every_issue[0]}) << network;
+  }
+}
+
+TEST(ValidatePolicy, WPC_POL_003_WantsCommandsThatAreTexts) {
+  EXPECT_TRUE(issues_with(R"("deny")", R"([" ","a","a"])").empty());
+  for (const char* commands : {R"([""])", R"(["a",""])", R"([null])", R"([["a"]])", R"("a")",
+                               R"({"0":"a","length":1})", "null"}) {
+    EXPECT_EQ(issues_with(R"("deny")", commands), CodesAndFields{every_issue[2]}) << commands;
+  }
+}
+
 TEST(ValidatePolicy, FindsEmptyTextsInATypedPolicy) {
   RuntimePolicy policy;
   EXPECT_TRUE(validate_policy(policy).valid);
