@@ -34,6 +34,16 @@ class Output {
     used_ += bytes.size();
   }
 
+  /// The most that may be asked of `prepare`.
+  static constexpr std::size_t max_prepared = 256;
+
+  /// Room for `size` bytes, to be written in place; what was written is taken with `commit`.
+  char* prepare(std::size_t size) {
+    if (size > capacity - used_) flush();
+    return buffer_ + used_;
+  }
+  void commit(std::size_t size) { used_ += size; }
+
   /// Hands the buffered bytes on.
   void flush() {
     if (used_ != 0) consume({buffer_, used_});

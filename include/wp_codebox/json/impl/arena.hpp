@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <cstdlib>
 #include <memory>
+#include <new>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -91,31 +92,33 @@ class Stack {
     data_[size_++] = value;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] T* data() { return data_; }
+  [[nodiscard]] T* data() { return data_.get(); }
   [[nodiscard]] T& top() { return data_[size_ - 1]; }
   void resize_down(std::size_t size) { size_ = size; }
   [[nodiscard]] std::size_t bytes() const { return capacity_ * sizeof(T); }
   void clear() {
-    bytes_.reset();
-    data_ = nullptr;
+    data_.reset();
     size_ = capacity_ = 0;
   }
 
  private:
   static_assert(std::is_trivially_copyable_v<T>);
 
+  struct Free {
+    void operator()(T* data) const { std::free(static_cast<void*>(data)); }
+  };
+
+  /// By `realloc`, which moves the pages of a large block instead of touching new ones.
   WP_CODEBOX_NEVER_INLINE void grow() {
     const std::size_t capacity = std::max<std::size_t>(capacity_ * 2, 64);
-    // Plain bytes: memory is touched only when it is used.
-    auto bytes = std::make_unique_for_overwrite<std::byte[]>(capacity * sizeof(T));
-    if (size_ != 0) std::memcpy(bytes.get(), bytes_.get(), size_ * sizeof(T));
-    bytes_ = std::move(bytes);
-    data_ = reinterpret_cast<T*>(bytes_.get());
+    void* const grown = std::realloc(static_cast<void*>(data_.get()), capacity * sizeof(T));
+    if (grown == nullptr) throw std::bad_alloc();
+    (void)data_.release();
+    data_.reset(static_cast<T*>(grown));
     capacity_ = capacity;
   }
 
-  std::unique_ptr<std::byte[]> bytes_;
-  T* data_ = nullptr;
+  std::unique_ptr<T[], Free> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

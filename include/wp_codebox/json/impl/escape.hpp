@@ -1,10 +1,14 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "wp_codebox/json/impl/unicode.hpp"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /// \file
 /// Escapes of JSON strings: reading them, and the one form in which the stable form prints them.
@@ -26,30 +30,23 @@ inline std::uint32_t hex_unit(const char* digits) {
   return unit;
 }
 
-/// The character behind a one-letter escape, 0 when there is none such.
-inline char short_escape(char letter) {
-  switch (letter) {
-    case '"':
-    case '\\':
-    case '/':
-      return letter;
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    default:
-      return 0;
+/// The characters behind one-letter escapes, 0 for what is none, by letter from 0x20 on.
+struct ShortEscapes {
+  char characters[0x60] = {};
+
+  constexpr ShortEscapes() {
+    for (const char letter : {'"', '\\', '/'}) characters[letter - 0x20] = letter;
+    characters['b' - 0x20] = '\b';
+    characters['f' - 0x20] = '\f';
+    characters['n' - 0x20] = '\n';
+    characters['r' - 0x20] = '\r';
+    characters['t' - 0x20] = '\t';
   }
-}
+};
+inline constexpr ShortEscapes short_escapes;
 
 /// The letter of the one-letter escape that the stable form prints for a character, 0 for none.
-inline char escape_letter(std::uint32_t code) {
+constexpr char escape_letter(std::uint32_t code) {
   switch (code) {
     case '"':
     case '\\':
@@ -70,7 +67,7 @@ inline char escape_letter(std::uint32_t code) {
 }
 
 /// Prints `\uxxxx` in lower case: six bytes.
-inline char* write_hex_escape(std::uint32_t unit, char* out) {
+constexpr char* write_hex_escape(std::uint32_t unit, char* out) {
   constexpr char digits[] = "0123456789abcdef";
   *out++ = '\\';
   *out++ = 'u';
@@ -84,7 +81,7 @@ inline std::uint32_t read_escape(const char*& at, const char* end) {
   const char letter = at[1];
   if (letter != 'u') {
     at += 2;
-    return static_cast<unsigned char>(short_escape(letter));
+    return static_cast<unsigned char>(short_escapes.characters[letter - 0x20]);
   }
   const std::uint32_t unit = hex_unit(at + 2);
   at += 6;
@@ -100,14 +97,22 @@ inline char* resolve_one_escape(const char*& at, const char* end, char* out) {
   return write_code(read_escape(at, end), out);
 }
 
-/// Copies up to the next backslash or `end`, whichever comes first.
+/// Copies up to the next backslash or `end`, whichever comes first. There must be room for all up
+/// to `end`.
 inline char* copy_plain(const char*& at, const char* end, char* out) {
-  const void* const found = std::memchr(at, '\\', static_cast<std::size_t>(end - at));
-  const char* const stop = found == nullptr ? end : static_cast<const char*>(found);
-  const auto size = static_cast<std::size_t>(stop - at);
-  std::memcpy(out, at, size);
-  at = stop;
-  return out + size;
+#if defined(__SSE2__)
+  while (end - at >= 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), bytes);
+    const int found = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    const int size = found == 0 ? 16 : std::countr_zero(static_cast<unsigned>(found));
+    at += size;
+    out += size;
+    if (found != 0) return out;
+  }
+#endif
+  while (at != end && *at != '\\') *out++ = *at++;
+  return out;
 }
 
 /// Copies the checked inside of a string with its escapes resolved; never longer than the source.

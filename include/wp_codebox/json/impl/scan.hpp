@@ -76,6 +76,14 @@ inline unsigned first_special(const char* at) {
   return static_cast<unsigned>(std::countr_zero(Lane::bits(found) | 0x10000U));
 }
 
+/// The same, and bytes that are not ASCII count too.
+inline unsigned first_special_or_wide(const char* at) {
+  const Lane bytes = Lane::load(at);
+  const __m128i found = _mm_or_si128(
+      _mm_or_si128(_mm_or_si128(bytes.is('"'), bytes.is('\\')), bytes.is_control()), bytes.bytes);
+  return static_cast<unsigned>(std::countr_zero(Lane::bits(found) | 0x10000U));
+}
+
 #else
 
 /// The high bit of each of eight bytes as one bit each, first byte first.
@@ -132,6 +140,17 @@ inline unsigned first_special(const char* at) {
     const std::uint64_t word = load_word(at + 8 * lane);
     const std::uint64_t found = gather_high_bits(bytes_equal(word, '"') | bytes_equal(word, '\\') |
                                                  zero_bytes(word & 0xE0E0E0E0E0E0E0E0U));
+    if (found != 0) return 8 * lane + static_cast<unsigned>(std::countr_zero(found));
+  }
+  return 16;
+}
+
+inline unsigned first_special_or_wide(const char* at) {
+  for (unsigned lane = 0; lane < 2; ++lane) {
+    const std::uint64_t word = load_word(at + 8 * lane);
+    const std::uint64_t found =
+        gather_high_bits(word | bytes_equal(word, '"') | bytes_equal(word, '\\') |
+                         zero_bytes(word & 0xE0E0E0E0E0E0E0E0U));
     if (found != 0) return 8 * lane + static_cast<unsigned>(std::countr_zero(found));
   }
   return 16;
