@@ -4,11 +4,11 @@
 
 #include "conformance/vectors_runner/ops.hpp"
 #include "conformance/vectors_runner/vector_tree.hpp"
-#include "wp_codebox/contracts/recipe.hpp"
-#include "wp_codebox/json/decode.hpp"
+#include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/encode.hpp"
 #include "wp_codebox/validation/recipe.hpp"
 #include "wp_codebox/validation/recipe_policy.hpp"
+#include "wp_codebox/validation/recipe_schema.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
@@ -48,44 +48,22 @@ std::optional<std::string> run_recipe_policy(const VectorRow& row) {
   return difference(*expected, json::to_value(recipe_policy(recipe.root())));
 }
 
-/// Where a schema validator sees an issue: at the object whose member is missing or one too many.
-std::string instance_pointer(const json::Issue& issue) {
-  json::Path path;
-  const auto& segments = issue.path.segments();
-  const bool of_object = issue.code == json::issue_code::member_missing ||
-                         issue.code == json::issue_code::member_unknown;
-  const std::size_t count = segments.size() - (of_object && !segments.empty() ? 1 : 0);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (segments[i].is_index) {
-      path.push(segments[i].index);
-    } else {
-      path.push(segments[i].key);
-    }
-  }
-  return path.pointer();
-}
-
 std::optional<std::string> run_recipe(const VectorRow& row) {
+  json::Document document;
   const std::string text = row.text("text");
-  const auto decoded = json::from_json<WorkspaceRecipe>(text);
-  bool any_command = !decoded.error;
-  std::set<std::string> paths;
-  if (decoded.error) paths.insert("");
-  for (const json::Issue& issue : decoded.issues) {
-    paths.insert(instance_pointer(issue));
-    const auto& segments = issue.path.segments();
-    const bool command = issue.code == json::issue_code::value_unknown && !segments.empty() &&
-                         segments.back().key == "command";
-    if (!command) any_command = false;
-  }
+  const bool readable = !document.read(text);
+  const json::Issues issues = recipe_schema_issues(document.root());
+  const bool valid = readable && issues.empty();
+  const bool any_command =
+      readable && recipe_schema_issues(document.root(), RecipeCommands::any).empty();
   std::string list;
-  for (const std::string& path : paths) {
+  for (const std::string& path : recipe_schema_pointers(issues)) {
     list += (list.empty() ? "" : ",") + json::Value::string(path).text();
   }
   const auto truth = [](bool value) { return json::Value::boolean(value).text(); };
   return difference(
       row.expect,
-      json::Value::from_compact(R"({"valid":)" + truth(decoded.ok()) + R"(,"validAnyCommand":)" +
+      json::Value::from_compact(R"({"valid":)" + truth(valid) + R"(,"validAnyCommand":)" +
                                 truth(any_command) + R"(,"paths":[)" + list + "]}"),
       {.ignored = {}, .sets = {"paths"}});
 }

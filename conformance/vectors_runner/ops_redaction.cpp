@@ -4,10 +4,16 @@
 #include <vector>
 
 #include "conformance/vectors_runner/ops.hpp"
+#include "conformance/vectors_runner/vector_tree.hpp"
+#include "wp_codebox/artifacts/bundle_layout.hpp"
+#include "wp_codebox/artifacts/bundle_writer.hpp"
+#include "wp_codebox/artifacts/redact_records.hpp"
 #include "wp_codebox/artifacts/redaction.hpp"
 #include "wp_codebox/artifacts/redaction_summary.hpp"
 #include "wp_codebox/artifacts/token_patterns.hpp"
+#include "wp_codebox/json/decode.hpp"
 #include "wp_codebox/json/encode.hpp"
+#include "wp_codebox/validation/host_directory.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
@@ -133,8 +139,96 @@ std::optional<std::string> run_redaction(const VectorRow& row) {
   return std::nullopt;
 }
 
+/// A bundle of nothing but the row's events and metadata.
+BundleInput bundle_of(const VectorRow& row, const VectorTree& tree, const Redactor& redactor) {
+  BundleInput input;
+  input.directory = (tree.path() / "runtime-1").string();
+  input.createdAt = "2026-01-02T03:05:06.007Z";
+  input.redactor = redactor;
+  input.records.runtime.id = "runtime-1";
+  input.records.runtime.backend = RuntimeBackendKind(std::string("x-demo"));
+  input.records.runtime.environment.kind = "wordpress";
+  input.records.runtime.createdAt = "2026-01-02T03:04:05.006Z";
+  if (const json::Node* const events = row.input.find("events")) {
+    for (LifecycleEvent& event : json::decode_as<std::vector<LifecycleEvent>>(*events).value) {
+      input.records.events.push_back(redact(redactor, std::move(event)));
+    }
+  }
+  if (const json::Node* const metadata = row.input.find("metadata")) {
+    input.records.context = json::decode_as<json::Dictionary<json::Value>>(*metadata).value;
+  }
+  return input;
+}
+
+/// What the bundle's files show as redacted, counted anew and without the logs: the row's bundle
+/// has none. The review itself counts only when asked for.
+ArtifactRedactionSummary recounted(const ArtifactBundle& bundle, bool with_review) {
+  RedactionAccount account;
+  for (const BundleFileRow& file : bundle_files) {
+    const bool late = file.kind == "manifest" || file.kind == "metadata" ||
+                      (file.kind == "review" && !with_review);
+    if (!file.always || late || file.kind == "log") continue;
+    const std::string path = bundle.directory + "/" + std::string(file.path);
+    account.add_marks(file.path, read_host_file(path, 1U << 20U).value_or(""));
+  }
+  return account.summary();
+}
+
+/// The summary that a document has, unless it leaves out what the files show.
+std::optional<std::string> summary_differs(const json::Node* stated,
+                                           const ArtifactRedactionSummary& counted) {
+  const bool clean =
+      stated == nullptr || json::decode_as<ArtifactRedactionSummary>(*stated).value.status ==
+                               ArtifactRedactionStatus::clean;
+  if (clean == (counted.total == 0)) return std::nullopt;
+  return "a summary does not say what the files show";
+}
+
+/// Whether a configured text stands in what the contract owns: then the reference system counts it
+/// there too.
+bool hits_contract_text(const VectorRow& row) {
+  const VectorTree tree;
+  BundleInput input = bundle_of(row, tree, Redactor());
+  input.records.events.clear();
+  input.records.context = {};
+  const ArtifactBundle bundle = write_bundle(input);
+  for (const std::string& path : {bundle.metadataPath, bundle.reviewPath}) {
+    const std::string text = read_host_file(path, 1U << 20U).value_or("");
+    for (const auto& [name, value] : secrets_of(row)) {
+      if (!name.empty() && text.find(name) != std::string::npos) return true;
+      if (is_redactable_value(value) && text.find(value) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<std::string> run_review_redaction(const VectorRow& row) {
+  const VectorTree tree;
+  const Redactor redactor(secrets_of(row));
+  const ArtifactBundle bundle = write_bundle(bundle_of(row, tree, redactor));
+  const json::Parsed review(read_host_file(bundle.reviewPath, 1U << 20U).value_or(""));
+  const json::Parsed metadata(read_host_file(bundle.metadataPath, 1U << 20U).value_or(""));
+  const json::Node* const flags = review.root().find("riskFlags");
+  if (flags == nullptr) return "the review has no risk flags";
+  const ArtifactRedactionSummary before = recounted(bundle, false);
+  const ArtifactRedactionSummary after = recounted(bundle, true);
+  if (auto found = summary_differs(review.root().find("redaction"), before)) return found;
+  if (auto found = summary_differs(metadata.root().find("redaction"), after)) return found;
+  const json::Value got = json::Value::from_compact(
+      R"({"reviewRedaction":)" + (before.total == 0 ? "null" : json::to_json(before)) +
+      R"(,"riskFlags":)" + json::Value(*flags).text() + R"(,"metadataRedaction":)" +
+      json::to_json(after) + "}");
+  auto found = difference(row.expect, got, {.sets = {"artifacts"}});
+  if (!found || !hits_contract_text(row)) return found;
+  row.divergence = "WPC-RED-001, WPC-RED-006: text that the contract owns stays: " + *found;
+  return std::nullopt;
+}
+
 }  // namespace
 
-void add_redaction_ops(VectorOps& ops) { ops["redaction"] = run_redaction; }
+void add_redaction_ops(VectorOps& ops) {
+  ops["redaction"] = run_redaction;
+  ops["review-redaction"] = run_review_redaction;
+}
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -10,11 +10,15 @@ const VectorOps& vector_ops() {
     add_command_ops(ops);
     add_digest_ops(ops);
     add_json_ops(ops);
+    add_patch_ops(ops);
     add_policy_ops(ops);
     add_preview_ops(ops);
     add_recipe_ops(ops);
     add_redaction_ops(ops);
     add_reference_ops(ops);
+    add_review_ops(ops);
+    add_startup_ops(ops);
+    add_trace_ops(ops);
     add_workspace_ops(ops);
     return ops;
   }();
