@@ -71,7 +71,6 @@ TEST_F(Destroy, WPC_DST_002_info_works_after_destroy) {
 
 TEST_F(Destroy, WPC_DST_003_after_destroy_calls_reject) {
   Testee& testee = create();
-  run(testee, probe().echo("x"), "a command");
   must("destroy", [&] { testee->destroy(); });
   expect_coded_rejection("mount after destroy", [&] {
     testee->mount(directory_mount(host_directory("source"), "/kit/source", MountMode::readonly));

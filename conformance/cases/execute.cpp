@@ -157,7 +157,6 @@ TEST_F(Execute, WPC_EXEC_007_arguments_are_read_as_key_and_value) {
 
 TEST_F(Execute, WPC_EXEC_008_a_command_after_destroy_leaves_no_record) {
   Testee& testee = create();
-  run(testee, probe().echo("x"), "a command");
   must("destroy", [&] { testee->destroy(); });
   const std::size_t events = testee.journal().events().size();
   expect_coded_rejection("a command after destroy", [&] { testee->execute(probe().echo("x")); });

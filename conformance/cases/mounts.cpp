@@ -221,18 +221,18 @@ TEST_F(Mounts, WPC_MNT_011_of_nested_mounts_the_longer_target_wins) {
   write_file(outer / "file.txt", "outer");
   write_file(outer / "sub/file.txt", "hidden by the inner mount");
   write_file(inner / "file.txt", "inner");
-  for (const bool outer_first : {true, false}) {
-    Testee& testee = create();
-    const MountSpec longer = directory_mount(inner, "/kit/outer/sub", MountMode::readonly);
-    const MountSpec shorter = directory_mount(outer, "/kit/outer", MountMode::readonly);
-    mount(testee, outer_first ? shorter : longer, "the first of two nested mounts");
-    mount(testee, outer_first ? longer : shorter, "the second");
-    expect_equal("a file of the outer mount", "outer",
-                 output(testee, probe().read("/kit/outer/file.txt"), "reading it"));
-    expect_equal("a file of the inner mount", "inner",
-                 output(testee, probe().read("/kit/outer/sub/file.txt"), "reading it"));
-    expect_equal("number of mounts", 2U, observed_data(testee, "mounts").size());
+  Testee& testee = create();
+  mount(testee, directory_mount(outer, "/kit/a", MountMode::readonly), "an outer mount");
+  mount(testee, directory_mount(inner, "/kit/a/sub", MountMode::readonly), "one inside it");
+  mount(testee, directory_mount(inner, "/kit/b/sub", MountMode::readonly), "an inner mount");
+  mount(testee, directory_mount(outer, "/kit/b", MountMode::readonly), "one around it");
+  for (const std::string target : {"/kit/a", "/kit/b"}) {
+    expect_equal("a file of the mount " + target, "outer",
+                 output(testee, probe().read(target + "/file.txt"), "reading it"));
+    expect_equal("a file of the mount " + target + "/sub", "inner",
+                 output(testee, probe().read(target + "/sub/file.txt"), "reading it"));
   }
+  expect_equal("number of mounts", 4U, observed_data(testee, "mounts").size());
 }
 
 TEST_F(Mounts, WPC_MNT_012_inspect_mounted_inputs_shows_what_is_mounted) {

@@ -1,9 +1,8 @@
 // Looking at a runtime.
 
+#include "conformance/cases/episode_payload.hpp"
 #include "conformance/host/file_tree.hpp"
 #include "conformance/testcase/case.hpp"
-#include "wp_codebox/digest/episode_digest.hpp"
-#include "wp_codebox/json/document.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
@@ -13,17 +12,8 @@ constexpr const char* record_types[] = {"runtime-info",   "mounts",       "comma
                                         "runtime-events", "runtime-logs", "browser-result"};
 
 /// The digest that belongs to an observation in its JSON form.
-std::string digest_of(const Json& observation) {
-  Json payload = Json::object();
-  for (const char* name : {"schema", "type", "data", "observedAt"}) {
-    payload[name] = member(observation, name);
-  }
-  payload["artifactRefs"] =
-      observation.contains("artifactRefs") ? observation["artifactRefs"] : Json::array();
-  const std::string text = payload.dump();
-  json::Document document;
-  if (document.read(text)) return "not JSON";
-  return episode_digest_hex(document.root());
+std::string digest_of(const Json& form) {
+  return episode_digest_of(form, {"schema", "type", "data", "observedAt"});
 }
 
 class Observe : public Case {};
@@ -98,7 +88,7 @@ TEST_F(Observe, WPC_OBS_013_browser_result_without_a_browser_is_empty) {
 }
 
 TEST_F(Observe, WPC_OBS_014_events_and_logs_are_the_journal_at_that_moment) {
-  Testee& testee = create();
+  Testee& testee = booted();
   run(testee, probe().echo("x"), "a command");
   for (const char* type : {"runtime-events", "runtime-logs"}) {
     Json journal = Json::array();
@@ -131,7 +121,6 @@ TEST_F(Observe, WPC_OBS_015_an_unknown_type_is_a_stub_or_refused) {
 
 TEST_F(Observe, WPC_OBS_017_an_observation_that_fails_leaves_nothing) {
   Testee& testee = create();
-  run(testee, probe().echo("x"), "a command");
   ObservationSpec spec = observation("x-kit-unknown");
   if (declares(KnownBackendCapability::files_observation)) {
     spec = observation("files");
@@ -140,6 +129,7 @@ TEST_F(Observe, WPC_OBS_017_an_observation_that_fails_leaves_nothing) {
     spec = observation("http-response");
     spec.url = "http://127.0.0.1:1/";
   }
+  (void)rejection_of([&] { (void)testee->observe(spec); });  // Boots, if it has to.
   const FileTree files = FileTree::of(testee.artifacts_directory());
   const std::size_t events = testee.journal().events().size();
   const Rejection rejection = rejection_of([&] { (void)testee->observe(spec); });
@@ -157,8 +147,12 @@ TEST_F(Observe, WPC_OBS_017_an_observation_that_fails_leaves_nothing) {
 }
 
 TEST_F(Observe, WPC_OBS_018_after_destroy_observing_does_what_is_declared) {
-  Testee& testee = create();
-  const ExecutionResult result = run(testee, probe().echo("x"), "a command");
+  RuntimeCreateSpec spec = default_spec();
+  spec.policy.commands.emplace_back("kit.unknown");
+  Testee& testee = create(spec);
+  // A command that fails before it needs a boot is recorded like any other.
+  (void)rejection_of([&] { testee->execute(command("kit.unknown")); });
+  const Json record = command_record(testee);
   must("destroy", [&] { testee->destroy(); });
   const auto declared = descriptor().afterDestroy.observe;
   for (const char* type :
@@ -171,8 +165,11 @@ TEST_F(Observe, WPC_OBS_018_after_destroy_observing_does_what_is_declared) {
     }
   }
   if (declared != AfterDestroyBehaviour::rejects) {
-    expect_equal("the record of the last command after destroy", json_form(result),
-                 command_record(testee));
+    expect_equal("the record of the last command after destroy", record, command_record(testee));
+  }
+  if (declared != AfterDestroyBehaviour::works) {
+    expect_coded_rejection("observing files after destroy, which is no record",
+                           [&] { (void)testee->observe(observation("files")); });
   }
 }
 

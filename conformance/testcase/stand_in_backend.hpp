@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "wp_codebox/contracts/backend_descriptor.hpp"
 #include "wp_codebox/runtime/backend.hpp"
@@ -30,6 +32,11 @@ class StandInBackend final : public RuntimeBackend {
     RuntimeCreateSpec handed_on = spec;
     handed_on.backend = behind_.descriptor().kind;
     return behind_.create(handed_on, hooks);
+  }
+
+  /// Takes a capability out of the descriptor.
+  void forget(KnownBackendCapability capability) {
+    std::erase(descriptor_.capabilities, BackendCapability(capability));
   }
 
   [[nodiscard]] int creations() const { return creations_; }

@@ -124,6 +124,15 @@ TEST_F(Run, WhenNothingIsChosenNothingIsReported) {
   EXPECT_THAT(child.output, Not(HasSubstr("onformant")));
 }
 
+TEST_F(Run, OnWordPressWithoutItsPackagesFailsAndSaysWhatInstallsThem) {
+  ASSERT_EQ(::setenv("WP_CODEBOX_PLAYGROUND_DIR", directory_.path().c_str(), 1), 0);
+  const ChildResult child =
+      run_child(program(), {"run", "--backend", "playground"}, directory_.path() / "output.txt");
+  ::unsetenv("WP_CODEBOX_PLAYGROUND_DIR");
+  EXPECT_EQ(child.exit_code, 3) << child.output;
+  EXPECT_THAT(child.output, HasSubstr("scripts/install-dependencies"));
+}
+
 TEST_F(Run, LeavesTheTemporaryDirectoryAsItWas) {
   const fs::path temporary = directory_.path() / "tmp";
   fs::create_directories(temporary);
