@@ -20,7 +20,7 @@ BackendDescriptor memory_backend_descriptor() {
                                   Level::enforced, Level::enforced, {}};
   descriptor.probes = ProbeDialect::native;
   descriptor.afterDestroy.observe = AfterDestroyBehaviour::records;
-  descriptor.afterDestroy.collectArtifacts = AfterDestroyBehaviour::rejects;
+  descriptor.afterDestroy.collectArtifacts = AfterDestroyBehaviour::works;
   return descriptor;
 }
 

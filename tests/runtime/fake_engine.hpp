@@ -28,7 +28,8 @@ struct FakeSandbox {
   std::function<void(const MountSpec&)> mount = [](const MountSpec&) {};
   std::function<Engine::Listing(const std::string&, std::size_t)> list_files;
   std::function<EngineHttpResponse(const EngineHttpRequest&)> fetch;
-  std::function<json::Value(const std::string&, const json::Value&)> wordpress_state;
+  std::function<json::Value(KnownWordPressStateSection, const WordPressStateConfig&)>
+      wordpress_state;
   std::function<std::optional<EngineState>()> capture_state = [] {
     return std::optional<EngineState>();
   };
@@ -84,7 +85,8 @@ class FakeEngine final : public Engine {
     return sandbox_->list_files ? sandbox_->list_files(path, limit)
                                 : Engine::list_files(path, limit);
   }
-  json::Value wordpress_state(const std::string& section, const json::Value& config) override {
+  json::Value wordpress_state(KnownWordPressStateSection section,
+                              const WordPressStateConfig& config) override {
     return sandbox_->wordpress_state ? sandbox_->wordpress_state(section, config)
                                      : Engine::wordpress_state(section, config);
   }

@@ -20,7 +20,7 @@ TEST(Engine, RefusesWhatItDoesNotImplement) {
   };
   EXPECT_EQ(code([&] { engine.fetch({}); }), "runtime-observation-unsupported");
   EXPECT_EQ(code([&] { engine.list_files("/", 1); }), "runtime-observation-unsupported");
-  EXPECT_EQ(code([&] { (void)engine.wordpress_state("summary", json::Value::object()); }),
+  EXPECT_EQ(code([&] { (void)engine.wordpress_state(KnownWordPressStateSection::summary, {}); }),
             "runtime-observation-unsupported");
   EXPECT_EQ(code([&] { engine.restore_state({}); }), "runtime-restore-unsupported");
   EXPECT_FALSE(engine.capture_state());

@@ -5,6 +5,7 @@
 #include "fake_engine.hpp"
 #include "wp_codebox/digest/episode_digest.hpp"
 #include "wp_codebox/digest/episode_payload.hpp"
+#include "wp_codebox/digest/sha256.hpp"
 
 namespace wp_codebox {
 namespace {
@@ -153,6 +154,145 @@ TEST_F(FilesObservations, AFailureLeavesNothingBehind) {
   const auto runtime = create();
   EXPECT_EQ(code_of([&] { runtime->observe(observation("files")); }), "runtime-observation-failed");
   EXPECT_EQ(heard_types(), std::vector<std::string>{"runtime.created"});
+}
+
+class SiteObservations : public RecordingObservations {
+ protected:
+  SiteObservations() {
+    using Capability = KnownBackendCapability;
+    descriptor.capabilities.push_back(Capability::http_observation);
+    descriptor.capabilities.push_back(Capability::wordpress_state);
+    sandbox->server_url = "http://127.0.0.1:4000";
+    sandbox->fetch = [](const EngineHttpRequest& request) {
+      EngineHttpResponse response;
+      response.status = 200;
+      response.status_text = "OK";
+      response.body = "you asked for " + request.url;
+      return response;
+    };
+    sandbox->wordpress_state = [](KnownWordPressStateSection section, const WordPressStateConfig&) {
+      if (section == KnownWordPressStateSection::summary) {
+        return json::Value::from_compact(R"({"siteUrl":"http://site"})");
+      }
+      return json::Value::from_compact(R"([{"id":1},{"id":2}])");
+    };
+  }
+
+  std::string file_of(Runtime& runtime, const std::string& path) {
+    return folder.read("artifacts/" + runtime.info().id + "/" + path);
+  }
+
+  std::size_t files_of(Runtime& runtime) {
+    return test::files_below(folder.path() / "artifacts" / runtime.info().id).size();
+  }
+};
+
+TEST_F(SiteObservations, TheBodyOfAnAnswerLiesInAFileThatTheRecordRefersTo) {
+  const auto runtime = create();
+  ObservationSpec what = observation("http-response");
+  what.path = "/?p=1";
+  const ObservationResult result = runtime->observe(what);
+  ASSERT_TRUE(result.artifactRefs);
+  ASSERT_EQ(result.artifactRefs->size(), 1U);
+  const RuntimeEpisodeTraceRef& ref = result.artifactRefs->front();
+  EXPECT_EQ(ref.kind.text(), "observation-artifact");
+  EXPECT_EQ(ref.id, *result.id + ":body");
+  EXPECT_EQ(ref.path, "files/observations/" + *result.id + "-body.txt");
+  const std::string body = file_of(*runtime, *ref.path);
+  EXPECT_EQ(body, "you asked for http://127.0.0.1:4000/?p=1");
+  EXPECT_EQ(ref.digest->value, sha256_hex(body));
+  EXPECT_EQ(result.digest, observation_digest(result));
+}
+
+TEST_F(SiteObservations, AShortBodyStandsInTheRecord) {
+  const auto runtime = create();
+  ObservationSpec what = observation("http-response");
+  what.includeBody = true;
+  const auto data = json::from_json<HttpResponseData>(data_of(*runtime, what)).value;
+  EXPECT_EQ(data.body, "you asked for http://127.0.0.1:4000/");
+  EXPECT_EQ(files_of(*runtime), 0U);
+}
+
+TEST_F(SiteObservations, AnotherHostIsNotAsked) {
+  int asked = 0;
+  sandbox->fetch = [&](const EngineHttpRequest&) {
+    ++asked;
+    return EngineHttpResponse();
+  };
+  const auto runtime = create();
+  ObservationSpec what = observation("http-response");
+  what.url = "http://127.0.0.1:4001/";
+  EXPECT_EQ(code_of([&] { runtime->observe(what); }), "runtime-observation-refused");
+  EXPECT_EQ(asked, 0);
+  EXPECT_EQ(heard_types(), std::vector<std::string>{"runtime.created"});
+}
+
+TEST_F(SiteObservations, ASandboxWithoutASiteCannotBeAsked) {
+  sandbox->server_url.reset();
+  EXPECT_EQ(code_of([&] { create()->observe(observation("http-response")); }),
+            "runtime-observation-failed");
+}
+
+TEST_F(SiteObservations, EachSectionOfTheStateLiesInItsFile) {
+  const auto runtime = create();
+  ObservationSpec what = observation("wordpress-state");
+  what.sections = {"posts"};
+  const ObservationResult result = runtime->observe(what);
+  ASSERT_TRUE(result.artifactRefs);
+  ASSERT_EQ(result.artifactRefs->size(), 2U);
+  EXPECT_EQ(result.artifactRefs->at(0).id, *result.id + ":summary");
+  const RuntimeEpisodeTraceRef& posts = result.artifactRefs->at(1);
+  EXPECT_EQ(posts.kind.text(), "wordpress-state-section");
+  EXPECT_EQ(posts.id, *result.id + ":posts");
+  EXPECT_EQ(posts.digest->value, sha256_hex(file_of(*runtime, *posts.path)));
+  const auto data = json::from_json<WordPressStateExport>(result.data.text()).value;
+  EXPECT_EQ(data.generatedAt, result.observedAt.substr(0, 19) + "+00:00");
+  EXPECT_EQ(data.artifacts.find("posts")->artifact, *posts.path);
+}
+
+TEST_F(SiteObservations, AFailureInTheMiddleLeavesNoFile) {
+  sandbox->wordpress_state = [](KnownWordPressStateSection section, const WordPressStateConfig&) {
+    if (section == KnownWordPressStateSection::users) throw std::runtime_error("no users");
+    return json::Value::object();
+  };
+  const auto runtime = create();
+  ObservationSpec what = observation("wordpress-state");
+  what.sections = {"users"};
+  EXPECT_EQ(code_of([&] { runtime->observe(what); }), "runtime-observation-failed");
+  EXPECT_EQ(files_of(*runtime), 0U);
+  EXPECT_EQ(heard_types(), std::vector<std::string>{"runtime.created"});
+}
+
+TEST_F(SiteObservations, ADirectoryThatCannotBeWrittenToFailsTheObservation) {
+  const auto runtime = create();
+  folder.write("artifacts/" + runtime->info().id + "/files", "in the way");
+  EXPECT_EQ(code_of([&] { runtime->observe(observation("wordpress-state")); }),
+            "runtime-artifacts-failed");
+  EXPECT_EQ(heard_types(), std::vector<std::string>{"runtime.created"});
+}
+
+TEST_F(SiteObservations, SecretsAreInNoFile) {
+  spec.secretEnv = json::Dictionary<std::string>{{"TOKEN", "hunter2-hunter2"}};
+  sandbox->fetch = [](const EngineHttpRequest&) {
+    EngineHttpResponse response;
+    response.headers["x-token"] = "hunter2-hunter2";
+    response.body = "hunter2-hunter2";
+    return response;
+  };
+  sandbox->wordpress_state = [](KnownWordPressStateSection, const WordPressStateConfig&) {
+    return json::Value::from_compact(R"({"name":"hunter2-hunter2"})");
+  };
+  const auto runtime = create();
+  const ObservationResult answer = runtime->observe(observation("http-response"));
+  const ObservationResult state = runtime->observe(observation("wordpress-state"));
+  std::string everything = json::to_json(answer) + json::to_json(state);
+  for (const auto& [name, content] :
+       test::files_below(folder.path() / "artifacts" / runtime->info().id)) {
+    everything += content;
+  }
+  EXPECT_EQ(everything.find("hunter2"), std::string::npos);
+  const auto data = json::from_json<HttpResponseData>(answer.data.text()).value;
+  EXPECT_EQ(data.bodySha256, answer.artifactRefs->front().digest->value);
 }
 
 }  // namespace

@@ -11,11 +11,14 @@
 #include "wp_codebox/contracts/environment.hpp"
 #include "wp_codebox/contracts/mount.hpp"
 #include "wp_codebox/contracts/observation.hpp"
+#include "wp_codebox/contracts/package_provenance.hpp"
 #include "wp_codebox/contracts/policy.hpp"
 #include "wp_codebox/contracts/preview_spec.hpp"
 #include "wp_codebox/contracts/startup_progress.hpp"
+#include "wp_codebox/contracts/wordpress_state.hpp"
 #include "wp_codebox/json/types.hpp"
 #include "wp_codebox/json/value.hpp"
+#include "wp_codebox/runtime/engine_state.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -64,14 +67,8 @@ struct EngineHttpRequest {
 struct EngineHttpResponse {
   int status = 0;
   std::string status_text;
-  json::Dictionary<std::string> headers;  ///< Names in lower case.
+  json::Dictionary<std::string> headers;  ///< Names in lower case; of repeated ones the last.
   std::string body;                       ///< Bytes.
-};
-
-/// The state of a sandbox as an engine captures it; `document` is the payload of a snapshot
-/// (`wp-codebox/wordpress-runtime-snapshot/v1`) without the members that the runtime adds.
-struct EngineState {
-  json::Value document;
 };
 
 /// A sandbox without bookkeeping. Errors are exceptions derived from `ContractError`; anything else
@@ -112,7 +109,9 @@ class Engine {
   /// Where the site can be reached on this host while it runs; none without a preview server.
   [[nodiscard]] virtual std::optional<std::string> server_url() const { return std::nullopt; }
 
-  /// Asks the site. The default throws `runtime-observation-unsupported`; so do the next ones.
+  /// One exchange with the site, or with another server where the policy allows it: the runtime has
+  /// checked the URL, and follows redirects itself. The default throws
+  /// `runtime-observation-unsupported`; so do the next ones. Error: `runtime-observation-failed`.
   virtual EngineHttpResponse fetch(const EngineHttpRequest& request);
 
   /// What lies below a directory.
@@ -125,16 +124,21 @@ class Engine {
   /// Errors: `runtime-observation-failed` (no such directory), `runtime-observation-refused`.
   virtual Listing list_files(const std::string& path, std::size_t limit);
 
-  /// One section of the state of WordPress (shapes: wordpress-state); `config` is the normalised
-  /// configuration.
-  virtual json::Value wordpress_state(const std::string& section, const json::Value& config);
+  /// The records of one section of the state of WordPress: the `data` of its section file.
+  virtual json::Value wordpress_state(KnownWordPressStateSection section,
+                                      const WordPressStateConfig& config);
 
-  /// The state for a snapshot, or none when the engine only has metadata snapshots.
+  /// The state for a snapshot, or none when the engine only has metadata snapshots; with it, the
+  /// descriptor declares `snapshot-state`. Error: `runtime-snapshot-failed`.
   virtual std::optional<EngineState> capture_state() { return std::nullopt; }
 
-  /// Puts a captured state in place of the current one. The default throws
+  /// Puts a captured state in place of the current one: tables are dropped and rebuilt, wp-content
+  /// is replaced. Its hashes and paths were checked. The default throws
   /// `runtime-restore-unsupported`.
   virtual void restore_state(const EngineState& state);
+
+  /// Which packages the engine is made of, for the provenance in bundles. Asked after the boot.
+  [[nodiscard]] virtual ArtifactPackageProvenance packages() const { return {}; }
 
   /// Ends what is under way soon: a running command or boot fails, and so do those that come later
   /// (the boot may be just about to begin). Never throws, returns at once.

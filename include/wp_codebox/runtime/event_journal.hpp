@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -30,8 +31,8 @@ class EventJournal {
   EventJournal(std::shared_ptr<Clock> clock, std::shared_ptr<IdSource> ids, Listener listener);
 
   /// Appends an event; `data` is a JSON object. The listener hears of it at the next `deliver`, so
-  /// this may be called under a lock. Nothing after `close`.
-  void append(KnownLifecycleEventType type, const json::Value& data);
+  /// this may be called under a lock. Gives the event; nothing after `close`.
+  std::optional<LifecycleEvent> append(KnownLifecycleEventType type, const json::Value& data);
 
   /// Appends the last event; later ones are dropped.
   void close(KnownLifecycleEventType type, const json::Value& data);
@@ -44,7 +45,8 @@ class EventJournal {
   [[nodiscard]] std::vector<LifecycleEvent> events() const;
 
  private:
-  void append_locked(KnownLifecycleEventType type, const json::Value& data);
+  std::optional<LifecycleEvent> append_locked(KnownLifecycleEventType type,
+                                              const json::Value& data);
 
   std::shared_ptr<Clock> clock_;
   std::shared_ptr<IdSource> ids_;

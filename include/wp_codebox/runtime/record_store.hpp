@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "wp_codebox/artifacts/run_records.hpp"
 #include "wp_codebox/contracts/execution.hpp"
 #include "wp_codebox/contracts/mount.hpp"
 #include "wp_codebox/contracts/observation.hpp"
@@ -52,6 +53,7 @@ struct RecordStore {
   RecordList<ExecutionResult> commands;        ///< In order of completion (WPC-EXEC-009).
   RecordList<ObservationResult> observations;  ///< In order of completion.
   RecordList<Snapshot> snapshots;              ///< In order of completion.
+  RecordList<RecordedFile> files;              ///< What observations and snapshots refer to.
 
   /// The command with that id; the last one when none is asked for.
   [[nodiscard]] std::optional<ExecutionResult> command(

@@ -14,6 +14,8 @@
 
 namespace WP_CODEBOX_NAMESPACE {
 
+class RecordingRuntime;
+
 /// Makes a fresh engine for each runtime. Called at create; must not boot.
 using EngineFactory = std::function<std::unique_ptr<Engine>(const RuntimeCreateSpec& spec)>;
 
@@ -29,11 +31,18 @@ class RecordingBackend : public RuntimeBackend {
   [[nodiscard]] const BackendDescriptor& descriptor() const override { return descriptor_; }
   [[nodiscard]] std::unique_ptr<Runtime> create(const RuntimeCreateSpec& spec,
                                                 const RuntimeHooks& hooks) override;
+  /// Restores what `RecordingRuntime` snapshots; a restored runtime may do what the original could,
+  /// unless the caller gives a create spec of its own (WPC-RESTORE-011). Errors:
+  /// `runtime-restore-invalid`, `runtime-policy-invalid`, `runtime-backend-mismatch`, those of
+  /// create and mount, and the engine's.
   [[nodiscard]] std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
                                                  const RuntimeRestoreSpec& spec,
                                                  const RuntimeHooks& hooks) override;
 
  private:
+  [[nodiscard]] std::unique_ptr<RecordingRuntime> make_runtime(const RuntimeCreateSpec& spec,
+                                                               const RuntimeHooks& hooks);
+
   BackendDescriptor descriptor_;
   EngineFactory factory_;
   RuntimeSources sources_;

@@ -56,6 +56,10 @@ class RecordingRuntime : public Runtime {
   ArtifactBundle collect_artifacts(const ArtifactSpec& spec) override;
   void destroy() override;
 
+  /// Boots, puts a state in place and records `runtime.snapshot.restored` (WPC-RESTORE-009). For
+  /// `RecordingBackend`. Error: `runtime-restore-invalid` or the engine's own.
+  void restore(const Snapshot& snapshot, const EngineState& state);
+
   /// Where the files of this runtime lie: `<artifactsDirectory>/<id>`, absolute.
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
 
@@ -86,18 +90,35 @@ class RecordingRuntime : public Runtime {
   void add_mount(const MountSpec& mount);
 
   // Observations.
-  [[nodiscard]] json::Value observed_data(const ObservationSpec& spec, ObservationResult& result);
+  /// What an observation gave: its data, and files that belong to it.
+  struct Observed {
+    json::Value data;
+    std::vector<RecordedFile> files;
+    std::vector<RuntimeEpisodeTraceRef> refs;
+
+    /// Adds a file and the reference to it.
+    void add_file(RecordedFile file, std::string ref_id);
+  };
+  [[nodiscard]] Observed observed(const ObservationSpec& spec, const ObservationResult& result);
   [[nodiscard]] std::optional<json::Value> recorded_data(const ObservationSpec& spec);
   [[nodiscard]] json::Value files_data(const ObservationSpec& spec);
+  [[nodiscard]] Observed http_response(const ObservationSpec& spec, const std::string& id);
+  [[nodiscard]] Observed wordpress_state(const ObservationSpec& spec, const std::string& id);
+  void record_observation(ObservationResult& result, Observed observed);
 
-  // Bundles.
+  // Snapshots and bundles.
+  void record_snapshot(Snapshot& snapshot, std::optional<EngineState> state);
+  [[nodiscard]] RecordedFile add_state(Snapshot& snapshot, EngineState state);
   [[nodiscard]] RunRecords run_records();
+  [[nodiscard]] std::vector<LifecycleEvent> record_collected(
+      std::vector<LifecycleEvent> events, const ArtifactsCollectedData& collected);
 
   const BackendDescriptor descriptor_;
   const RuntimeCreateSpec spec_;
   const RuntimeHooks hooks_;
-  const std::shared_ptr<Clock> clock_;
-  const std::shared_ptr<IdSource> ids_;
+  const RuntimeSources sources_;
+  const std::shared_ptr<Clock> clock_ = sources_.clock;
+  const std::shared_ptr<IdSource> ids_ = sources_.ids;
   const Redactor redactor_;
   const PolicyGate policy_;
   HostToolRegistry tools_;
@@ -106,7 +127,9 @@ class RecordingRuntime : public Runtime {
 
   EventJournal journal_;
   RecordStore records_;
-  std::mutex finish_mutex_;  ///< Keeps the order of finished events and of commands the same.
+  std::mutex directory_mutex_;  ///< A bundle replaces the directory; others add files to it.
+  std::mutex finish_mutex_;     ///< Keeps the order of finished events and of commands the same.
+  json::Value packages_ = RunRecords().packages;
 
   std::unique_ptr<Engine> engine_;
   CallGate calls_;

@@ -4,6 +4,7 @@
 
 #include "wp_codebox/runtime/clock.hpp"
 #include "wp_codebox/runtime/id_source.hpp"
+#include "wp_codebox/runtime/private_states.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -11,10 +12,11 @@
 
 namespace WP_CODEBOX_NAMESPACE {
 
-/// Where runtimes take time and ids from; tests give their own.
+/// Where runtimes take time and ids from, and what they leave for a restore; tests give their own.
 struct RuntimeSources {
   std::shared_ptr<Clock> clock = std::make_shared<Clock>();
   std::shared_ptr<IdSource> ids = std::make_shared<IdSource>(clock);
+  std::shared_ptr<PrivateStates> private_states = std::make_shared<PrivateStates>();
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE

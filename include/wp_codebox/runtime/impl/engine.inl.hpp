@@ -23,8 +23,8 @@ WP_CODEBOX_INLINE Engine::Listing Engine::list_files(const std::string& /*path*/
   engines::refuse_observation("files");
 }
 
-WP_CODEBOX_INLINE json::Value Engine::wordpress_state(const std::string& /*section*/,
-                                                      const json::Value& /*config*/) {
+WP_CODEBOX_INLINE json::Value Engine::wordpress_state(KnownWordPressStateSection /*section*/,
+                                                      const WordPressStateConfig& /*config*/) {
   engines::refuse_observation("wordpress-state");
 }
 

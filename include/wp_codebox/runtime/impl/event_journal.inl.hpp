@@ -11,20 +11,21 @@ WP_CODEBOX_INLINE EventJournal::EventJournal(std::shared_ptr<Clock> clock,
                                              std::shared_ptr<IdSource> ids, Listener listener)
     : clock_(std::move(clock)), ids_(std::move(ids)), listener_(std::move(listener)) {}
 
-WP_CODEBOX_INLINE void EventJournal::append_locked(KnownLifecycleEventType type,
-                                                   const json::Value& data) {
-  if (closed_) return;
+WP_CODEBOX_INLINE std::optional<LifecycleEvent> EventJournal::append_locked(
+    KnownLifecycleEventType type, const json::Value& data) {
+  if (closed_) return std::nullopt;
   LifecycleEvent event;
   event.id = ids_->next("event");
   event.type = type;
   event.timestamp = clock_->now();
   event.data = json::from_json<json::Dictionary<json::Value>>(data.text()).value;
-  events_.push_back(std::move(event));
+  return events_.emplace_back(std::move(event));
 }
 
-WP_CODEBOX_INLINE void EventJournal::append(KnownLifecycleEventType type, const json::Value& data) {
+WP_CODEBOX_INLINE std::optional<LifecycleEvent> EventJournal::append(KnownLifecycleEventType type,
+                                                                     const json::Value& data) {
   const std::lock_guard lock(mutex_);
-  append_locked(type, data);
+  return append_locked(type, data);
 }
 
 WP_CODEBOX_INLINE void EventJournal::close(KnownLifecycleEventType type, const json::Value& data) {

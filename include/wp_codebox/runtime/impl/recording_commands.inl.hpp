@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "wp_codebox/artifacts/redact_records.hpp"
+#include "wp_codebox/artifacts/unicode_text.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/json/encode.hpp"
 #include "wp_codebox/runtime/impl/recording_errors.hpp"
-#include "wp_codebox/runtime/record_text.hpp"
 #include "wp_codebox/runtime/recording_runtime.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
@@ -74,7 +74,7 @@ WP_CODEBOX_INLINE void RecordingRuntime::record_started(const ExecutionResult& r
 
 /// Completes the result and keeps it.
 WP_CODEBOX_INLINE void RecordingRuntime::record_finished(ExecutionResult& result) {
-  result.stdout_text = recordable_text(std::move(result.stdout_text));
+  result.stdout_text = to_utf8(result.stdout_text);
   result = redact(redactor_, std::move(result));
   CommandFinishedData data;
   data.id = result.id;

@@ -21,8 +21,7 @@ WP_CODEBOX_INLINE RecordingRuntime::RecordingRuntime(BackendDescriptor descripto
     : descriptor_(std::move(descriptor)),
       spec_(spec),
       hooks_(hooks),
-      clock_(sources.clock),
-      ids_(sources.ids),
+      sources_(sources),
       redactor_(spec.secretEnv.value_or(json::Dictionary<std::string>())),
       policy_(spec.policy),
       tools_(spec.hostTools.value_or(std::vector<HostToolDefinition>())),
@@ -134,6 +133,8 @@ WP_CODEBOX_INLINE void RecordingRuntime::boot_engine() {
   }
   try {
     engine_->boot(setup);
+    const std::lock_guard lock(finish_mutex_);
+    packages_ = json::to_value(engine_->packages());
   } catch (...) {
     std::rethrow_exception(current_failure("The boot", error_code::runtime_boot_failed));
   }
@@ -214,6 +215,9 @@ WP_CODEBOX_INLINE std::exception_ptr RecordingRuntime::tear_down() {
     failure = std::make_exception_ptr(
         RuntimeError(error_code::runtime_destroy_failed,
                      "The sandbox of runtime " + info_.id + " was not freed: " + error.what()));
+  }
+  for (const Snapshot& snapshot : records_.snapshots.all()) {
+    sources_.private_states->forget(snapshot.id);
   }
   RuntimeDestroyedData data;
   data.runtimeId = info_.id;
