@@ -51,6 +51,7 @@
 #include "wp_codebox/validation/impl/recipe.inl.hpp"
 #include "wp_codebox/validation/impl/recipe_plugins.inl.hpp"
 #include "wp_codebox/validation/impl/recipe_policy.inl.hpp"
+#include "wp_codebox/validation/impl/recipe_schema.inl.hpp"
 #include "wp_codebox/validation/impl/recipe_shape.inl.hpp"
 #include "wp_codebox/validation/impl/recipe_steps.inl.hpp"
 #include "wp_codebox/validation/impl/sandbox_tool_policy.inl.hpp"
