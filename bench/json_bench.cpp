@@ -1,6 +1,7 @@
 #include <benchmark/benchmark.h>
 
 #include <cstddef>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/stable.hpp"
+#include "wp_codebox/json/stream.hpp"
 
 // Floor 0 against nlohmann::json and against SHA-256 alone, on a trace of about 20 MB. Argument 0:
 // ASCII text, 1: multi-byte text.
@@ -147,6 +149,40 @@ void read_stable_and_digest_of_each_step(benchmark::State& state) {
   count_bytes(state, text);
 }
 
+/// The trace in a file without a name; in the page cache after it was written.
+std::FILE* trace_file(const benchmark::State& state) {
+  static std::FILE* files[2] = {};
+  std::FILE*& file = files[state.range(0)];
+  if (file == nullptr) {
+    file = std::tmpfile();
+    const std::string& text = trace(state);
+    if (file != nullptr) std::fwrite(text.data(), 1, text.size(), file);
+  }
+  return file;
+}
+
+void stream_stable_and_digest_of_each_step(benchmark::State& state) {
+  std::FILE* const file = trace_file(state);
+  Sha256 hash;
+  std::size_t memory = 0;
+  for (auto _ : state) {
+    std::rewind(file);
+    json::FileSource source(file);
+    json::StreamReader reader(source);
+    std::size_t sum = 0;
+    if (!reader.enter_object()) state.SkipWithError("not read");
+    while (reader.next_member()) {
+      if (reader.name() != "steps" || !reader.enter_array()) continue;
+      while (reader.next_element()) sum += digest_step(*reader.value(), hash);
+    }
+    if (!reader.finish()) state.SkipWithError("not read");
+    benchmark::DoNotOptimize(sum);
+    memory = reader.memory_bytes();
+  }
+  count_bytes(state, trace(state));
+  state.counters["memory_bytes"] = static_cast<double>(memory);
+}
+
 #define WP_CODEBOX_BENCH(function) \
   BENCHMARK(function)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)
 
@@ -156,5 +192,6 @@ WP_CODEBOX_BENCH(sha256_alone);
 WP_CODEBOX_BENCH(read);
 WP_CODEBOX_BENCH(read_and_stable);
 WP_CODEBOX_BENCH(read_stable_and_digest_of_each_step);
+WP_CODEBOX_BENCH(stream_stable_and_digest_of_each_step);
 
 }  // namespace
