@@ -71,7 +71,7 @@ struct CommandLine {
     run->add_option("--backend", run_request.backend, "memory or playground (real WordPress)")
         ->required();
     run->add_option("--filter", run_request.filters,
-                    "Glob over requirement ids (WPC-EXEC-*) or cases (Execute.*); repeatable")
+                    "Glob over requirement ids (WPC-EXEC-*) or cases (Execute.*)")
         ->type_name("GLOB")
         ->allow_extra_args(false);
     run->add_option("--report-json", run_request.json_file, "Write the JSON report there")
@@ -128,6 +128,12 @@ int run_program(const std::vector<std::string>& arguments, std::istream& in, std
                 std::ostream& err) {
   try {
     CommandLine line;
+    if (!arguments.empty() && !arguments.front().starts_with('-') &&
+        line.app.get_subcommand_no_throw(arguments.front()) == nullptr) {
+      err << "wp-codebox-conformance: there is no command '" << arguments.front()
+          << "'; --help lists them\n";
+      return exit_code::usage;
+    }
     try {
       // CLI11 takes them from the back.
       line.app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));

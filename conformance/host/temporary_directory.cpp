@@ -52,10 +52,11 @@ void write_file(const fs::path& path, std::string_view bytes) {
 }
 
 std::string read_file(const fs::path& path) {
+  if (fs::is_directory(path)) fail("cannot read the file", path, EISDIR);
   std::ifstream file(path, std::ios::binary);
   if (!file) fail("cannot open the file", path, errno != 0 ? errno : ENOENT);
   std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (file.bad() || fs::is_directory(path)) fail("cannot read the file", path, EIO);
+  if (file.bad()) fail("cannot read the file", path, EIO);
   return bytes;
 }
 

@@ -2,10 +2,10 @@
 
 #include <utility>
 
+#include "wp_codebox/artifacts/unicode_text.hpp"
 #include "wp_codebox/json/encode.hpp"
 #include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/writer.hpp"
-#include "wp_codebox/runtime/record_text.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::playground {
 namespace {
@@ -19,7 +19,7 @@ std::string quoted(std::string_view title, const std::string& text) {
   if (text.size() > longest_quote) {
     quote += "\n[" + std::to_string(text.size() - longest_quote) + " more bytes]";
   }
-  return recordable_text(std::move(quote));
+  return to_utf8(quote);
 }
 
 json::Value response_form(double exit_code, const std::string& errors, const std::string& text) {
@@ -47,8 +47,8 @@ EngineOutput output_of(BridgeAnswer answer, std::string_view command) {
     throw crash_error(command, "the bridge gave an answer without a result");
   }
   if (*exit_code == 0) return {std::move(answer.payload[0])};
-  const std::string text = recordable_text(std::move(answer.payload[0]));
-  const std::string errors = recordable_text(std::move(answer.payload[1]));
+  const std::string text = to_utf8(answer.payload[0]);
+  const std::string errors = to_utf8(answer.payload[1]);
   throw RuntimeError(error_code::wp_codebox_playground_command_failed,
                      std::string(command) + " failed with exit code " + exit_code->dump() +
                          quoted("PHP errors", errors) + quoted("Output", text),

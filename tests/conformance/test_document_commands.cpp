@@ -58,7 +58,7 @@ TEST(DocumentCommands, ValidateNamesPlaceCodeAndPathOfEachFinding) {
   EXPECT_EQ(result.status, 1);
   EXPECT_NE(result.out.find(path + ":2:14: invalid-network at $.network: "), std::string::npos)
       << result.out;
-  EXPECT_NE(result.out.find(path + ":4:53: invalid-approvals at $.approvals: "), std::string::npos)
+  EXPECT_NE(result.out.find(path + ":4:51: invalid-approvals at $.approvals: "), std::string::npos)
       << result.out;
 }
 
