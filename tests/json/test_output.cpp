@@ -2,48 +2,65 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace {
 
 using namespace wp_codebox;
 
-/// Remembers the pieces that it is handed.
-class Pieces final : public json::Output {
- public:
-  std::vector<std::string> pieces;
-
- private:
-  void consume(std::string_view bytes) override { pieces.emplace_back(bytes); }
-};
-
-TEST(Output, HandsOnNothingBeforeItsBufferIsFull) {
-  Pieces output;
-  output.put('a');
-  output.put(std::string_view("bc"));
-  EXPECT_TRUE(output.pieces.empty());
-  output.flush();
-  EXPECT_EQ(output.pieces, std::vector<std::string>{"abc"});
-  output.flush();
-  EXPECT_EQ(output.pieces.size(), 1U);
-}
-
-TEST(Output, KeepsTheOrderOfSmallAndLargePieces) {
+TEST(Output, HandsOnPiecesOfEverySizeInOrder) {
   std::string expected;
-  std::string written;
+  std::string text;
   {
-    json::StringOutput output(written);
-    for (std::size_t length : {1U, 5000U, 3U, 4095U, 4096U, 2U, 100000U, 1U}) {
-      const std::string piece(length, static_cast<char>('a' + expected.size() % 26));
-      expected += piece;
+    json::StringOutput output(text);
+    for (std::size_t size = 0; size < 300; ++size) {
+      const std::string piece(size * 37 % 9001, static_cast<char>('a' + size % 26));
       output.put(piece);
       output.put('|');
-      expected += '|';
+      expected += piece + '|';
     }
   }
-  EXPECT_EQ(written, expected);
+  EXPECT_EQ(text, expected);
+}
+
+TEST(Output, MakesRoomToWriteInPlace) {
+  std::string expected;
+  std::string text;
+  {
+    json::StringOutput output(text);
+    for (std::size_t round = 0; round < 200; ++round) {
+      const std::string piece(round % json::Output::max_prepared + 1, 'x');
+      std::memcpy(output.prepare(json::Output::max_prepared), piece.data(), piece.size());
+      output.commit(piece.size());
+      output.put('|');
+      expected += piece + '|';
+    }
+  }
+  EXPECT_EQ(text, expected);
+}
+
+/// Remembers every call.
+class Calls final : public json::Output {
+ public:
+  std::string seen;
+  ~Calls() = default;
+
+ private:
+  void consume(std::string_view bytes) override { seen += "<" + std::string(bytes) + ">"; }
+};
+
+TEST(Output, CallsItsSinkOnlyWithBytes) {
+  Calls output;
+  output.flush();
+  output.put(std::string_view());
+  output.put(std::string_view("ab"));
+  output.put('c');
+  EXPECT_EQ(output.seen, "");
+  output.flush();
+  output.flush();
+  EXPECT_EQ(output.seen, "<abc>");
 }
 
 }  // namespace

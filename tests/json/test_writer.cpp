@@ -124,17 +124,4 @@ TEST(Writer, PutsCommasWhereTheyBelong) {
       R"({"a\n":[null,true,false,1.5,"x\"",{},[],{"b":1,"a":[]},{"a":[],"b":1},{"r":0}],"b":2})");
 }
 
-TEST(Output, HandsOnPiecesOfEverySizeInOrder) {
-  std::string expected;
-  const std::string text = written([&](json::Output& output) {
-    for (std::size_t size = 0; size < 300; ++size) {
-      const std::string piece(size * 37 % 9001, static_cast<char>('a' + size % 26));
-      output.put(piece);
-      output.put('|');
-      expected += piece + '|';
-    }
-  });
-  EXPECT_EQ(text, expected);
-}
-
 }  // namespace
