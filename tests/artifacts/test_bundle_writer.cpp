@@ -15,9 +15,9 @@
 #include "wp_codebox/contracts/review.hpp"
 #include "wp_codebox/digest/episode_payload.hpp"
 #include "wp_codebox/digest/sha256.hpp"
-#include "wp_codebox/validation/bundle.hpp"
 #include "wp_codebox/json/encode.hpp"
 #include "wp_codebox/json/writer.hpp"
+#include "wp_codebox/validation/bundle.hpp"
 
 namespace {
 
