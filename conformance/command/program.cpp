@@ -128,8 +128,11 @@ int run_program(const std::vector<std::string>& arguments, std::istream& in, std
                 std::ostream& err) {
   try {
     CommandLine line;
+    const auto named = [&arguments](const CLI::App* command) {
+      return command->get_name() == arguments.front();
+    };
     if (!arguments.empty() && !arguments.front().starts_with('-') &&
-        line.app.get_subcommand_no_throw(arguments.front()) == nullptr) {
+        line.app.get_subcommands(named).empty()) {
       err << "wp-codebox-conformance: there is no command '" << arguments.front()
           << "'; --help lists them\n";
       return exit_code::usage;
