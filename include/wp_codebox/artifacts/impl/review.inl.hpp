@@ -46,7 +46,10 @@ inline std::optional<std::string> header_path(std::string_view line) {
   constexpr std::string_view start = "diff --git ";
   if (!line.starts_with(start)) return std::nullopt;
   line.remove_prefix(start.size());
-  if (line.starts_with('"')) return unquoted_path(line).substr(1);
+  if (line.starts_with('"')) {
+    const std::string sided = unquoted_path(line);
+    return sided.starts_with('a') ? std::optional(sided.substr(1)) : std::nullopt;
+  }
   if (!line.starts_with('a')) return std::nullopt;
   const std::size_t end = line.find(" b", 1);
   if (end == std::string_view::npos) return std::nullopt;
