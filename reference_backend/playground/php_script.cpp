@@ -46,16 +46,6 @@ std::string read_code(std::string_view file_name) {
   return code;
 }
 
-/// A PHP string literal with exactly these bytes.
-std::string php_literal(std::string_view text) {
-  std::string quoted = "'";
-  for (const char letter : text) {
-    if (letter == '\'' || letter == '\\') quoted += '\\';
-    quoted += letter;
-  }
-  return quoted + "'";
-}
-
 }  // namespace
 
 PhpProgram run_php_program(const EngineCommand& command) {
@@ -79,6 +69,15 @@ PhpProgram inspect_mounts_program(const std::vector<MountSpec>& mounts) {
   const std::string json =
       list.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   return {"<?php $json = " + php_literal(json) + "; ?>" + std::string(inspect_mounts), false};
+}
+
+std::string php_literal(std::string_view text) {
+  std::string quoted = "'";
+  for (const char letter : text) {
+    if (letter == '\'' || letter == '\\') quoted += '\\';
+    quoted += letter;
+  }
+  return quoted + "'";
 }
 
 PhpScript::PhpScript(const RunFolder& folder, const std::string& name, const PhpProgram& program) {

@@ -28,6 +28,9 @@ struct PhpProgram {
 /// The program of `inspect-mounted-inputs` (WPC-MNT-012).
 [[nodiscard]] PhpProgram inspect_mounts_program(const std::vector<MountSpec>& mounts);
 
+/// A PHP string literal with exactly these bytes.
+[[nodiscard]] std::string php_literal(std::string_view text);
+
 /// A program as files in the sandbox. A run has files of its own, so that neither another run nor
 /// the OPcache can mix them up; they go when this object goes.
 class PhpScript {

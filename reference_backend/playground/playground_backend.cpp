@@ -13,10 +13,10 @@ BackendDescriptor playground_backend_descriptor() {
   descriptor.kind = KnownBackendKind::wordpress_playground;
   descriptor.name = "reference";
   descriptor.version = sdk_version;
-  descriptor.capabilities = {Capability::wordpress,   Capability::timeouts,
-                             Capability::late_mounts, Capability::readonly_mounts,
-                             Capability::preview,     Capability::startup_progress,
-                             Capability::host_tools};
+  descriptor.capabilities = {
+      Capability::wordpress,         Capability::timeouts,         Capability::late_mounts,
+      Capability::readonly_mounts,   Capability::preview,          Capability::http_observation,
+      Capability::files_observation, Capability::startup_progress, Capability::host_tools};
   descriptor.policyEnforcement.network = enforced;
   descriptor.policyEnforcement.filesystem = enforced;
   descriptor.policyEnforcement.commands = enforced;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reference_backend/playground/command_failure.hpp"
+#include "reference_backend/playground/observation_requests.hpp"
 #include "reference_backend/playground/site_cache.hpp"
 #include "reference_backend/playground/startup_report.hpp"
 #include "wp_codebox/contracts/command_args.hpp"
@@ -20,6 +21,9 @@ constexpr std::array<std::string_view, 2> commands{"inspect-mounted-inputs", "wo
 
 /// PHP output that one command may have.
 constexpr std::size_t longest_output = std::size_t{64} << 20;
+
+/// An observation has no deadline of its caller's.
+constexpr std::chrono::seconds longest_observation{300};
 
 Deadline deadline_of(const std::optional<double>& timeout_ms) {
   if (!timeout_ms) return std::nullopt;
@@ -237,10 +241,10 @@ std::unique_lock<std::timed_mutex> PlaygroundEngine::take_turn(const Deadline& d
   return turn;
 }
 
-BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, const EngineCommand& command,
+BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, std::string_view purpose,
                                        const Deadline& deadline) {
-  const auto turn = take_turn(deadline, command.command);
-  const Client client = wait_until_running(deadline, command.command);
+  const auto turn = take_turn(deadline, purpose);
+  const Client client = wait_until_running(deadline, purpose);
   const PhpScript script(*folder_, std::to_string(++script_number_), program);
   try {
     return client->ask({{"op", "run"},
@@ -251,9 +255,9 @@ BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, const EngineCo
   } catch (const BridgeFailure& failure) {
     replace_child(client);
     if (failure.kind() == BridgeFailure::Kind::late) {
-      throw timeout_error(command.command, "it was ended");
+      throw timeout_error(purpose, "it was ended");
     }
-    throw crash_error(command.command, failure.what());
+    throw crash_error(purpose, failure.what());
   }
 }
 
@@ -265,9 +269,10 @@ EngineOutput PlaygroundEngine::run(const EngineCommand& command) {
       const auto turn = take_turn(deadline, command.command);
       mounts = mounts_->mounts();
     }
-    return output_of(ask_php(inspect_mounts_program(mounts), command, deadline), command.command);
+    return output_of(ask_php(inspect_mounts_program(mounts), command.command, deadline),
+                     command.command);
   }
-  return output_of(ask_php(run_php_program(command), command, deadline), command.command);
+  return output_of(ask_php(run_php_program(command), command.command, deadline), command.command);
 }
 
 void PlaygroundEngine::mount(const MountSpec& mount) {
@@ -286,6 +291,32 @@ void PlaygroundEngine::mount(const MountSpec& mount) {
     throw RuntimeError(error_code::runtime_mount_refused, "Cannot mount " + mount.source + " at " +
                                                               mount.target + ": " + failure.what());
   }
+}
+
+EngineHttpResponse PlaygroundEngine::fetch(const EngineHttpRequest& request) {
+  const Deadline deadline = Clock::now() + longest_observation;
+  const auto turn = take_turn(deadline, "http-response");
+  const Client client = wait_until_running(deadline, "http-response");
+  try {
+    return http_response_of(client->ask(fetch_request(request), deadline));
+  } catch (const BridgeFailure& failure) {
+    if (failure.kind() != BridgeFailure::Kind::refused) replace_child(client);
+    throw RuntimeError(error_code::runtime_observation_failed,
+                       request.method + " " + request.url + ": " + failure.what());
+  }
+}
+
+Engine::Listing PlaygroundEngine::list_files(const std::string& path, std::size_t limit) {
+  EngineOutput printed;
+  try {
+    printed = output_of(
+        ask_php(list_files_program(path, limit), "files", Clock::now() + longest_observation),
+        "files");
+  } catch (const RuntimeError& error) {
+    if (error.code() == error_code::runtime_dead) throw;
+    throw RuntimeError(error_code::runtime_observation_failed, error.what());
+  }
+  return listing_of(printed.stdout_text);
 }
 
 bool PlaygroundEngine::alive() const {

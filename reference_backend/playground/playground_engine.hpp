@@ -30,7 +30,7 @@ struct PlaygroundOptions {
   Installation installation = Installation::find();
   std::filesystem::path cache_folder;  ///< Empty: the user's.
   /// How long a child may take to come up.
-  std::chrono::milliseconds boot_limit{120000};
+  std::chrono::milliseconds boot_limit{300000};
   /// The bridge's program; empty: the one of the installation. For tests that need a bad one.
   std::filesystem::path bridge_script;
 };
@@ -56,6 +56,9 @@ class PlaygroundEngine final : public Engine {
   EngineOutput run(const EngineCommand& command) override;
 
   void mount(const MountSpec& mount) override;
+
+  EngineHttpResponse fetch(const EngineHttpRequest& request) override;
+  Listing list_files(const std::string& path, std::size_t limit) override;
 
   [[nodiscard]] bool alive() const override;
   [[nodiscard]] std::optional<std::string> server_url() const override;
@@ -83,7 +86,7 @@ class PlaygroundEngine final : public Engine {
 
   [[nodiscard]] std::unique_lock<std::timed_mutex> take_turn(const Deadline& deadline,
                                                              std::string_view purpose);
-  [[nodiscard]] BridgeAnswer ask_php(const PhpProgram& program, const EngineCommand& command,
+  [[nodiscard]] BridgeAnswer ask_php(const PhpProgram& program, std::string_view purpose,
                                      const Deadline& deadline);
 
   const PlaygroundOptions options_;

@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "playground_network.hpp"
 #include "playground_sandbox.hpp"
 #include "wp_codebox/digest/sha256.hpp"
 #include "wp_codebox/json/nlohmann.hpp"
@@ -80,6 +81,58 @@ TEST(PlaygroundEngine, RunsPhpWithAndWithoutWordPress) {
   EXPECT_EQ(engine.run(php_command("echo home_url();")).stdout_text, *url);
   engine.dispose();
   EXPECT_EQ(leftover_folders("run"), std::vector<std::string>());
+}
+
+TEST(PlaygroundEngine, AnswersObservations) {
+  PlaygroundEngine engine;
+  engine.boot(test_setup("observe"));
+  php(engine, R"(
+      mkdir('/tmp/list/b', 0777, true); file_put_contents('/tmp/list/b/deep.txt', 'deep');
+      file_put_contents('/tmp/list/a.txt', 'abc'); file_put_contents('/tmp/list/large', str_repeat('x', 1048577));
+      symlink('/tmp', '/tmp/list/up'); file_put_contents("/tmp/list/\u{FFFF}", ''); file_put_contents("/tmp/list/\u{10000}", '');
+  )");
+  const Engine::Listing listing = engine.list_files("/tmp/list", 100);
+  EXPECT_FALSE(listing.truncated);
+  std::vector<std::string> paths;
+  for (const FileEntry& entry : listing.entries) paths.push_back(entry.path);
+  EXPECT_THAT(paths, testing::ElementsAre("a.txt", "b", "b/deep.txt", "large", "up",
+                                          "\xF0\x90\x80\x80", "\xEF\xBF\xBF"));
+  EXPECT_EQ(listing.entries[0].bytes, 3.0);
+  EXPECT_EQ(listing.entries[0].sha256, sha256_hex("abc"));
+  EXPECT_EQ(listing.entries[1].type, FileEntryType::directory);
+  EXPECT_EQ(listing.entries[3].sha256, std::nullopt) << "larger than 1 MiB";
+  EXPECT_EQ(listing.entries[4].type, FileEntryType::symlink);
+  const Engine::Listing first = engine.list_files("/tmp/list/", 2);
+  EXPECT_TRUE(first.truncated);
+  EXPECT_EQ(first.entries.size(), 2U);
+  EXPECT_EQ(code_of([&] { engine.list_files("/no/such/folder", 10); }),
+            "runtime-observation-failed");
+
+  // The site answers, redirects are not followed, and bytes and methods arrive.
+  php(engine, R"(file_put_contents('/wordpress/echo.php', '<?php header("X-Twice: a", false);
+      header("X-Twice: b", false); http_response_code(201);
+      echo $_SERVER["REQUEST_METHOD"], " ", $_SERVER["HTTP_X_ASKED"], " ",
+          bin2hex(file_get_contents("php://input"));');)");
+  EngineHttpRequest request;
+  request.url = engine.server_url().value() + "/echo.php";
+  request.method = "PUT";
+  request.headers["X-Asked"] = "yes";
+  request.body = std::string("\0\xFF", 2);
+  const EngineHttpResponse response = engine.fetch(request);
+  EXPECT_EQ(response.status, 201);
+  EXPECT_EQ(response.status_text, "Created");
+  EXPECT_EQ(response.body, "PUT yes 00ff");
+  ASSERT_NE(response.headers.find("x-twice"), nullptr);
+  EngineHttpRequest admin;
+  admin.url = engine.server_url().value() + "/wp-admin/";
+  EXPECT_EQ(engine.fetch(admin).status, 302);
+  // The network policy holds for the bridge too.
+  const Canary canary;
+  EngineHttpRequest other;
+  other.url = "http://127.0.0.1:" + std::to_string(canary.port()) + "/";
+  EXPECT_EQ(code_of([&] { engine.fetch(other); }), "runtime-observation-failed");
+  EXPECT_EQ(canary.hits(), 0);
+  engine.dispose();
 }
 
 TEST(PlaygroundEngine, TellsHowACommandFailed) {

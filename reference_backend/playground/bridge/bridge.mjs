@@ -5,12 +5,14 @@
 //        --import walls/control.mjs bridge.mjs
 //
 // with WP_CODEBOX_WALLS naming the plan of the walls (walls/plan.mjs), and TMPDIR and HOME in a
-// folder that the parent owns and removes. Operations: boot, run, mount (site.mjs), ping, quit.
+// folder that the parent owns and removes. Operations: boot, run, mount (site.mjs),
+// fetch (fetch.mjs), ping, quit.
 //
 // The process ends by itself when standard input ends or a signal asks for it. Then the parent may
 // be gone, so it removes the parent's folder too, if WP_CODEBOX_RUN_FOLDER names it.
 import fs from 'node:fs';
 
+import {exchange} from './fetch.mjs';
 import {send} from './output.mjs';
 import {serve} from './requests.mjs';
 import {Site} from './site.mjs';
@@ -50,6 +52,7 @@ const operations = {
   boot: (request) => site.boot(request),
   run: (request) => site.run(request),
   mount: (request) => site.mount(request),
+  fetch: (request) => exchange(request),
   ping: () => ({}),
   quit: () => {
     setImmediate(() => leave(0, {clean: false}));
