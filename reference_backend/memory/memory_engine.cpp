@@ -1,5 +1,6 @@
 #include "reference_backend/memory/memory_engine.hpp"
 
+#include <cerrno>
 #include <chrono>
 #include <system_error>
 #include <utility>
@@ -141,15 +142,22 @@ void MemoryEngine::mount(const MountSpec& mount) {
   setup_.mounts.push_back(mount);
 }
 
-FileEntry MemoryEngine::file_entry(const std::string& directory, const SandboxEntry& entry) const {
+// Nothing when the entry has gone since the directory was read.
+std::optional<FileEntry> MemoryEngine::file_entry(const std::string& directory,
+                                                  const SandboxEntry& entry) const {
   FileEntry file;
   file.path = entry.path;
   if (S_ISDIR(entry.status.st_mode)) file.type = FileEntryType::directory;
   if (S_ISLNK(entry.status.st_mode)) file.type = FileEntryType::symlink;
   if (!S_ISREG(entry.status.st_mode)) return file;
   file.bytes = static_cast<double>(entry.status.st_size);
-  if (static_cast<std::uint64_t>(entry.status.st_size) <= max_hashed_bytes) {
+  if (static_cast<std::uint64_t>(entry.status.st_size) > max_hashed_bytes) return file;
+  try {
     file.sha256 = sha256_hex(tree_->read(directory + "/" + entry.path));
+  } catch (const FileError& error) {
+    const int number = error.code().value();
+    if (number == ENOENT || number == ENOTDIR || number == EISDIR) return std::nullopt;
+    if (number != EACCES) throw;
   }
   return file;
 }
@@ -160,7 +168,9 @@ Engine::Listing MemoryEngine::list_files(const std::string& path, std::size_t li
     std::vector<SandboxEntry> entries = tree_->walk(path, limit + 1);
     listing.truncated = entries.size() > limit;
     if (listing.truncated) entries.pop_back();
-    for (const SandboxEntry& entry : entries) listing.entries.push_back(file_entry(path, entry));
+    for (const SandboxEntry& entry : entries) {
+      if (auto file = file_entry(path, entry)) listing.entries.push_back(std::move(*file));
+    }
   } catch (const FileError& error) {
     throw RuntimeError(error_code::runtime_observation_failed,
                        std::string("Cannot list files: ") + error.what());

@@ -46,7 +46,8 @@ class MemoryEngine final : public Engine {
 
  private:
   void make_sandbox();
-  [[nodiscard]] FileEntry file_entry(const std::string& directory, const SandboxEntry& entry) const;
+  [[nodiscard]] std::optional<FileEntry> file_entry(const std::string& directory,
+                                                    const SandboxEntry& entry) const;
 
   const EngineFaults faults_;
   StopSignal stop_;

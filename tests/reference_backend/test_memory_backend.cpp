@@ -257,6 +257,10 @@ TEST_F(MemoryBackend, EverythingAtOnceAndADestroyInTheMiddle) {
       run("probe.write", {"path=x", "text=" + std::to_string(i)});
     }));
     threads.push_back(repeat([&](int) { run("probe.stat", {"path=x"}); }));
+    threads.push_back(repeat([&](int) {
+      run("probe.write", {"path=sub/y", "text=y"});
+      run("probe.remove", {"path=sub"});
+    }));
     threads.push_back(repeat([&](int) { observe("files"); }));
     threads.push_back(repeat([&](int) { observe("runtime-events"); }));
     threads.push_back(repeat([&](int i) { mount(folder / "in", "/in/" + std::to_string(i)); }));

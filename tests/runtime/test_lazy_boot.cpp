@@ -81,5 +81,25 @@ TEST(LazyBoot, KnowsItsOwnThread) {
   EXPECT_FALSE(boot.is_inside());
 }
 
+TEST(LazyBoot, KnowsItsOwnThreadWhileAnotherWaitsForIt) {
+  LazyBoot* self = nullptr;
+  std::promise<void> begun;
+  std::promise<void> release;
+  std::atomic<bool> inside = false;
+  LazyBoot boot([&] {
+    begun.set_value();
+    release.get_future().wait();
+    inside = self->is_inside();
+  });
+  self = &boot;
+  auto waiting = std::async(std::launch::async, [&] { (void)boot.ensure(); });
+  begun.get_future().wait();
+  auto joining = std::async(std::launch::async, [&] { boot.join(); });
+  release.set_value();
+  joining.get();
+  waiting.get();
+  EXPECT_TRUE(inside);
+}
+
 }  // namespace
 }  // namespace wp_codebox

@@ -55,6 +55,7 @@ class LazyBoot {
   bool forbidden_ = false;
   std::exception_ptr failure_;
   std::thread thread_;
+  std::thread::id booter_;  ///< The thread that boots at the moment.
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE

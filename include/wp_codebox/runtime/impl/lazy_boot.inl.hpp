@@ -27,8 +27,10 @@ WP_CODEBOX_INLINE bool LazyBoot::ensure(const Deadline& deadline) {
       const std::lock_guard guard(mutex_);
       state_ = failure ? State::failed : State::ready;
       failure_ = std::move(failure);
+      booter_ = std::thread::id();
       changed_.notify_all();
     });
+    booter_ = thread_.get_id();
   }
   const auto over = [this] {
     return state_ == State::ready || state_ == State::failed || forbidden_;
@@ -49,7 +51,7 @@ WP_CODEBOX_INLINE bool LazyBoot::ready() const {
 
 WP_CODEBOX_INLINE bool LazyBoot::is_inside() const {
   const std::lock_guard lock(mutex_);
-  return thread_.get_id() == std::this_thread::get_id();
+  return booter_ == std::this_thread::get_id();
 }
 
 WP_CODEBOX_INLINE void LazyBoot::forbid() {
