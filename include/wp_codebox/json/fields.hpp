@@ -213,7 +213,7 @@ consteval FieldRow field(std::string_view name, std::string_view doc,
 template <class T, std::size_t Count>
 consteval StructTable struct_table(std::string_view name, std::string_view doc,
                                    const FieldRow (&fields)[Count], StructOptions options = {}) {
-  static_assert(aggregate_arity<T>() == Count + 1,
+  static_assert(has_arity<T, Count + 1>(),
                 "every member of the struct needs exactly one row, and `Extra extra` comes last");
   return {name,
           doc,
