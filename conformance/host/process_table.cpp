@@ -85,9 +85,19 @@ void collect_sockets(int process, std::set<std::string>& inodes) {
   }
 }
 
-/// Adds the ports of listening sockets in a table of /proc/net.
-void collect_ports(const char* table, const std::set<std::string>& inodes,
-                   std::set<std::uint16_t>& ports) {
+/// Whether an address as /proc/net prints it is 127.0.0.0/8, also mapped into IPv6, or ::1. Each
+/// group of 32 bits is printed as this machine holds it, so its first byte stands last.
+bool is_loopback(std::string_view address) {
+  constexpr std::string_view loopback_byte = "7F";
+  if (address.size() == 8) return address.substr(6) == loopback_byte;
+  const bool mapped = address.starts_with("0000000000000000FFFF0000");
+  return (mapped && address.substr(30) == loopback_byte) ||
+         address == "00000000000000000000000001000000";
+}
+
+/// Adds the listening sockets in a table of /proc/net.
+void collect_listening(const char* table, const std::set<std::string>& inodes,
+                       std::set<ListeningSocket>& sockets) {
   constexpr std::string_view listening = "0A";
   std::ifstream file(table);
   std::string line;
@@ -107,7 +117,8 @@ void collect_ports(const char* table, const std::set<std::string>& inodes,
     const std::size_t colon = local.rfind(':');
     if (colon == std::string::npos) continue;
     if (const auto port = number_in(std::string_view(local).substr(colon + 1), 16)) {
-      ports.insert(static_cast<std::uint16_t>(*port));
+      sockets.insert({static_cast<std::uint16_t>(*port),
+                      is_loopback(std::string_view(local).substr(0, colon))});
     }
   }
 }
@@ -121,8 +132,8 @@ HostUse HostUse::now(const std::vector<fs::path>& directories) {
   std::set<std::string> inodes;
   collect_sockets(self, inodes);
   for (const auto& [id, name] : use.processes_) collect_sockets(id, inodes);
-  collect_ports("/proc/net/tcp", inodes, use.ports_);
-  collect_ports("/proc/net/tcp6", inodes, use.ports_);
+  collect_listening("/proc/net/tcp", inodes, use.listening_);
+  collect_listening("/proc/net/tcp6", inodes, use.listening_);
   std::error_code ignored;
   for (const fs::path& directory : directories) {
     for (const auto& entry : fs::directory_iterator(directory, ignored)) {
@@ -139,8 +150,10 @@ std::vector<std::string> HostUse::beyond(const HostUse& earlier) const {
       lines.push_back("process " + std::to_string(id) + " (" + name + ")");
     }
   }
-  for (const std::uint16_t port : ports_) {
-    if (earlier.ports_.count(port) == 0) lines.push_back("listening port " + std::to_string(port));
+  for (const ListeningSocket& socket : listening_) {
+    if (earlier.listening_.count(socket) == 0) {
+      lines.push_back("listening port " + std::to_string(socket.port));
+    }
   }
   for (const std::string& entry : entries_) {
     if (earlier.entries_.count(entry) == 0) lines.push_back("file " + entry);

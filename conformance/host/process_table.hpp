@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -15,6 +16,14 @@
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
+/// A TCP socket that waits for connections.
+struct ListeningSocket {
+  std::uint16_t port = 0;
+  bool loopback = false;  ///< Reached from this machine only.
+
+  auto operator<=>(const ListeningSocket&) const = default;
+};
+
 /// What belongs to this process and to everything that it started, at one moment. Linux only: it
 /// reads /proc.
 class HostUse {
@@ -28,12 +37,12 @@ class HostUse {
 
   /// Processes that descend from this one and still run, by id with their names.
   [[nodiscard]] const std::map<int, std::string>& processes() const { return processes_; }
-  /// Ports on which this process or a descendant listens.
-  [[nodiscard]] const std::set<std::uint16_t>& listening_ports() const { return ports_; }
+  /// Where this process or a descendant listens.
+  [[nodiscard]] const std::set<ListeningSocket>& listening() const { return listening_; }
 
  private:
   std::map<int, std::string> processes_;
-  std::set<std::uint16_t> ports_;
+  std::set<ListeningSocket> listening_;
   std::set<std::string> entries_;
 };
 

@@ -88,6 +88,11 @@ ExecutionSpec NativeProbe::connect(std::string_view host, std::uint16_t port) co
   return command("connect", {{"host", host}, {"port", std::to_string(port)}});
 }
 
+std::optional<ExecutionSpec> NativeProbe::publish(std::string_view /*name*/,
+                                                  std::string_view /*text*/) const {
+  return std::nullopt;
+}
+
 ExecutionSpec NativeProbe::echo_with_odd_args(std::string_view text) const {
   return command("echo", {{"unknown", "1"}, {"text", text}, {"text", "the second one"}});
 }

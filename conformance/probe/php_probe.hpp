@@ -28,6 +28,8 @@ class PhpProbe final : public Probe {
   [[nodiscard]] ExecutionSpec list(std::string_view path) const override;
   [[nodiscard]] ExecutionSpec env(std::string_view name) const override;
   [[nodiscard]] ExecutionSpec connect(std::string_view host, std::uint16_t port) const override;
+  [[nodiscard]] std::optional<ExecutionSpec> publish(std::string_view name,
+                                                     std::string_view text) const override;
   [[nodiscard]] ExecutionSpec echo_with_odd_args(std::string_view text) const override;
 };
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,10 @@ class Probe {
   [[nodiscard]] virtual ExecutionSpec env(std::string_view name) const = 0;
   /// Tries to reach a listener in every way that the sandbox has; prints `connected` or `refused`.
   [[nodiscard]] virtual ExecutionSpec connect(std::string_view host, std::uint16_t port) const = 0;
+
+  /// Puts a text file where the site serves it at `/name`; none in a dialect without a site.
+  [[nodiscard]] virtual std::optional<ExecutionSpec> publish(std::string_view name,
+                                                             std::string_view text) const = 0;
 
   /// A command whose name is `allowed` and which prints `text` only if the first of two equal
   /// arguments counts, values may hold `=`, and unknown arguments are ignored.

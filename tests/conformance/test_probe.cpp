@@ -42,6 +42,14 @@ TEST(Probe, EveryActIsACommandThatThePolicyNames) {
   }
 }
 
+TEST(Probe, PublishesOnlyWhereThereIsASite) {
+  EXPECT_FALSE(Probe::of(ProbeDialect::native)->publish("a.txt", "x"));
+  const auto spec = Probe::of(ProbeDialect::php)->publish("a.txt", "x");
+  ASSERT_TRUE(spec.has_value());
+  EXPECT_EQ(spec->args->size(), 1U);
+  EXPECT_THAT(spec->args->front(), HasSubstr("ABSPATH . 'a.txt'"));
+}
+
 TEST(Probe, KnowsTheBytesOfItsPattern) {
   EXPECT_EQ(echo_pattern_text(0), "");
   EXPECT_EQ(echo_pattern_text(18), "0123456789abcdef01");

@@ -1,7 +1,10 @@
 #include "conformance/host/process_table.hpp"
 
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,6 +52,22 @@ TEST(HostUse, ShowsProcessesPortsAndFilesThatCame) {
   EXPECT_THAT(lines, Contains(HasSubstr("process " + std::to_string(child.id()))));
   EXPECT_THAT(lines, Contains("listening port " + std::to_string(listener.port())));
   EXPECT_THAT(lines, Contains("file " + (directory.path() / "left.txt").string()));
+}
+
+TEST(HostUse, TellsTheLoopbackFromTheRest) {
+  const CanaryListener loopback;
+  const int open = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_ANY);
+  socklen_t size = sizeof(address);
+  ASSERT_EQ(::bind(open, reinterpret_cast<const sockaddr*>(&address), size), 0);
+  ASSERT_EQ(::listen(open, 1), 0);
+  ASSERT_EQ(::getsockname(open, reinterpret_cast<sockaddr*>(&address), &size), 0);
+  const HostUse use = HostUse::now();
+  EXPECT_EQ(use.listening().count({loopback.port(), true}), 1U);
+  EXPECT_EQ(use.listening().count({ntohs(address.sin_port), false}), 1U);
+  ::close(open);
 }
 
 TEST(HostUse, ForgetsWhatHasGone) {

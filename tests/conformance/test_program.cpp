@@ -15,17 +15,17 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-struct Outcome {
+struct Ended {
   int status = -1;
   std::string out;
   std::string err;
 };
 
-Outcome program(const std::vector<std::string>& arguments, const std::string& input = "") {
+Ended program(const std::vector<std::string>& arguments, const std::string& input = "") {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
-  Outcome outcome;
+  Ended outcome;
   outcome.status = run_program(arguments, in, out, err);
   outcome.out = out.str();
   outcome.err = err.str();
@@ -33,7 +33,7 @@ Outcome program(const std::vector<std::string>& arguments, const std::string& in
 }
 
 TEST(Program, StablePrintsTheDigestFormAndNothingElse) {
-  const Outcome outcome = program({"stable", "-"}, " { \"b\" : 1.0 , \"a\" : [ \"\\u00e9\" ] }\n");
+  const Ended outcome = program({"stable", "-"}, " { \"b\" : 1.0 , \"a\" : [ \"\\u00e9\" ] }\n");
   EXPECT_EQ(outcome.status, 0);
   EXPECT_EQ(outcome.out, "{\"a\":[\"é\"],\"b\":1}");
   EXPECT_EQ(outcome.err, "");
@@ -49,7 +49,7 @@ TEST(Program, StableSaysWhereATextIsNoJson) {
   const TemporaryDirectory directory("test");
   const std::string file = (directory.path() / "broken.json").string();
   write_file(file, "{\n  \"a\": 1,\n  \"b\": }\n");
-  const Outcome outcome = program({"stable", file});
+  const Ended outcome = program({"stable", file});
   EXPECT_EQ(outcome.status, 1);
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, HasSubstr(file + ":3:8: expected "));
@@ -57,7 +57,7 @@ TEST(Program, StableSaysWhereATextIsNoJson) {
 }
 
 TEST(Program, StableWithoutItsFileIsAUsageError) {
-  const Outcome outcome = program({"stable", "/no/such/file.json"});
+  const Ended outcome = program({"stable", "/no/such/file.json"});
   EXPECT_EQ(outcome.status, 2);
   EXPECT_THAT(outcome.err, HasSubstr("/no/such/file.json"));
 }
@@ -77,7 +77,7 @@ TEST(Program, WrongArgumentsAreUsageErrorsThatNameThem) {
       {{"stable"}, "file"},
       {{"requirements", "too", "much"}, "too"}};
   for (const auto& [arguments, part] : table) {
-    const Outcome outcome = program(arguments);
+    const Ended outcome = program(arguments);
     EXPECT_EQ(outcome.status, 2) << part;
     EXPECT_THAT(outcome.out + outcome.err, HasSubstr(part));
   }
@@ -89,7 +89,7 @@ TEST(Program, HelpFitsAScreenAndHasAnExample) {
                                                     {"stable", "--help"},
                                                     {"requirements", "--help"},
                                                     {"mutants", "--help"}}) {
-    const Outcome outcome = program(arguments);
+    const Ended outcome = program(arguments);
     EXPECT_EQ(outcome.status, 0);
     EXPECT_THAT(outcome.out, HasSubstr("Example"));
     EXPECT_LE(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 30);
@@ -99,17 +99,17 @@ TEST(Program, HelpFitsAScreenAndHasAnExample) {
 }
 
 TEST(Program, TellsItsVersionAndTheContracts) {
-  const Outcome outcome = program({"--version"});
+  const Ended outcome = program({"--version"});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_EQ(outcome.out, "wp-codebox-conformance 0.1.0, contract 0.7.0\n");
 }
 
 TEST(Program, RequirementsListsEveryRowWithItsCoverage) {
-  const Outcome text = program({"requirements"});
+  const Ended text = program({"requirements"});
   EXPECT_EQ(text.status, 0);
   EXPECT_THAT(text.out, HasSubstr("WPC-EXEC-002    MUST"));
   EXPECT_THAT(text.out, HasSubstr("of 207 requirements have a case"));
-  const Outcome json = program({"requirements", "--json"});
+  const Ended json = program({"requirements", "--json"});
   EXPECT_EQ(json.status, 0);
   const auto document = nlohmann::json::parse(json.out);
   EXPECT_EQ(document["requirements"].size(), 207U);
@@ -119,7 +119,7 @@ TEST(Program, RequirementsListsEveryRowWithItsCoverage) {
 }
 
 TEST(Program, MutantsAreListedOneALine) {
-  const Outcome outcome = program({"mutants", "--list"});
+  const Ended outcome = program({"mutants", "--list"});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_THAT(outcome.out, HasSubstr("WPC-POL-015:"));
   EXPECT_THAT(outcome.out, Not(HasSubstr(" ")));
