@@ -9,6 +9,7 @@
 
 #include "wp_codebox/digest/episode_digest.hpp"
 #include "wp_codebox/json/document.hpp"
+#include "wp_codebox/json/number.hpp"
 #include "wp_codebox/json/output.hpp"
 
 /// \file
