@@ -110,7 +110,7 @@ void PlaygroundEngine::prepare_site() {
   const SiteCache cache(
       options_.cache_folder.empty() ? SiteCache::default_folder() : options_.cache_folder,
       options_.installation);
-  installed_ = cache.copy_site(archive(), folder_->site()).installed;
+  installed_ = cache.copy_site(archive(), folder_->site(), stop_source_.get_token()).installed;
 }
 
 void PlaygroundEngine::write_walls() const {
@@ -335,6 +335,7 @@ int PlaygroundEngine::child_pid() const {
 }
 
 void PlaygroundEngine::stop() noexcept {
+  stop_source_.request_stop();
   const std::lock_guard lock(mutex_);
   stopped_ = true;
   if (client_) client_->kill();

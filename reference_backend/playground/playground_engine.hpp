@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -97,6 +98,8 @@ class PlaygroundEngine final : public Engine {
   bool installed_ = false;
   nlohmann::json secrets_ = nlohmann::json::object();
   std::atomic<std::uint64_t> script_number_{0};
+
+  std::stop_source stop_source_;  ///< For the work before there is a child.
 
   std::timed_mutex turn_;  ///< One question to PHP at a time.
 

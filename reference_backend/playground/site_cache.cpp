@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 
 /// Raised when what an entry holds changes.
 constexpr int entry_format = 1;
-constexpr std::chrono::seconds unpack_limit{120};
+constexpr std::chrono::seconds unpack_limit{300};
+constexpr std::size_t unpack_output = 65536;
 /// What a program that died while it unpacked has left.
 constexpr std::chrono::hours stale_after{1};
 /// An entry may be damaged, and then be replaced by another program while we copy it.
@@ -146,18 +147,20 @@ fs::path SiteCache::default_folder() {
   return fs::temp_directory_path() / ("wp-codebox-cache-" + std::to_string(::getuid()));
 }
 
-PreparedSite SiteCache::copy_site(const fs::path& archive, const fs::path& target) const {
+PreparedSite SiteCache::copy_site(const fs::path& archive, const fs::path& target,
+                                  const std::stop_token& stop) const {
   const std::string key = "site-" + std::to_string(entry_format) + "-" + digest_of(archive);
   for (int attempt = 0; attempt < attempts; ++attempt) {
     const fs::path entry = folder_ / key;
-    if (!fs::exists(entry)) prepare(archive, entry);
+    if (!fs::exists(entry)) prepare(archive, entry, stop);
     if (const auto site = copy_entry(entry, target)) return *site;
     discard(entry);
   }
   throw unavailable(archive, "its unpacked copy in " + folder_.string() + " cannot be used");
 }
 
-void SiteCache::prepare(const fs::path& archive, const fs::path& entry) const {
+void SiteCache::prepare(const fs::path& archive, const fs::path& entry,
+                        const std::stop_token& stop) const {
   fs::create_directories(folder_);
   remove_stale(folder_);
   const Unfinished unfinished(folder_);
@@ -166,7 +169,7 @@ void SiteCache::prepare(const fs::path& archive, const fs::path& entry) const {
       run_process({.program = installation_.node(),
                    .arguments = {installation_.bridge("prepare_site.mjs"), archive.string(),
                                  (unfinished.path() / "files").string()}},
-                  unpack_limit);
+                  unpack_limit, unpack_output, stop);
   const auto answer = nlohmann::json::parse(unpacked.stdout_text, nullptr, false);
   const auto result = answer.find("result");
   if (!unpacked.end.success() || result == answer.end()) {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "reference_backend/playground/installation.hpp"
@@ -33,11 +34,13 @@ class SiteCache {
   /// Fills the empty folder `target` with the files of an archive. Errors:
   /// `wp-codebox-playground-startup-asset-unavailable`, naming the archive, when it cannot be read,
   /// is no zip archive or holds no WordPress.
-  PreparedSite copy_site(const std::filesystem::path& archive,
-                         const std::filesystem::path& target) const;
+  /// `stop` ends the unpacking; then the error is the same.
+  PreparedSite copy_site(const std::filesystem::path& archive, const std::filesystem::path& target,
+                         const std::stop_token& stop = {}) const;
 
  private:
-  void prepare(const std::filesystem::path& archive, const std::filesystem::path& entry) const;
+  void prepare(const std::filesystem::path& archive, const std::filesystem::path& entry,
+               const std::stop_token& stop) const;
   void discard(const std::filesystem::path& entry) const;
 
   std::filesystem::path folder_;

@@ -30,7 +30,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 void expect_valid(const ArtifactBundle& bundle) {
-  const ArtifactBundleVerification result = verify_artifact_bundle(bundle.directory);
+  const ArtifactBundleVerification result =
+      verify_artifact_bundle(bundle.directory, {.strict = true});
   EXPECT_TRUE(result.valid) << json::to_pretty_json(result);
 }
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <string>
 
@@ -134,6 +135,23 @@ TEST(MountCapture, ReportsAMountThatIsGone) {
   ASSERT_EQ(capture.diagnostics.size(), 1U);
   EXPECT_EQ(capture.diagnostics[0].type, "mount-capture-failed");
   EXPECT_EQ(capture.diagnostics[0].path, "/g");
+}
+
+TEST(MountCapture, GoesOnAfterAFileThatCannotBeRead) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may read every file";
+  const ScratchFolder folder;
+  folder.write("now/a.txt", "x");
+  folder.write("now/b.txt", "x");
+  folder.write("now/sub/c.txt", "x");
+  const MountSpec mount = example_mount(folder, "now", "", "/w");
+  std::filesystem::permissions(folder / "now/a.txt", std::filesystem::perms::none);
+  std::filesystem::permissions(folder / "now/sub", std::filesystem::perms::none);
+  const MountCapture capture = capture_mounts({mount}, Redactor());
+  std::filesystem::permissions(folder / "now/sub", std::filesystem::perms::owner_all);
+  EXPECT_THAT(files_of(capture), ElementsAre("b.txt"));
+  ASSERT_EQ(capture.diagnostics.size(), 2U);
+  EXPECT_EQ(capture.diagnostics[0].type, "mount-file-unreadable");
+  EXPECT_EQ(capture.diagnostics[1].type, "mount-folder-unreadable");
 }
 
 TEST(MountCapture, LeavesReadonlyMountsOut) {

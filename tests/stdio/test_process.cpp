@@ -14,7 +14,6 @@
 #include <thread>
 #include <vector>
 
-
 namespace {
 
 using std::chrono::milliseconds;
@@ -233,6 +232,16 @@ TEST(RunProcess, EndsAtTheLimitOfItsOutput) {
   EXPECT_TRUE(result.too_large);
   EXPECT_FALSE(result.timed_out);
   EXPECT_LE(result.stdout_text.size(), 100000U);
+}
+
+TEST(RunProcess, EndsWhenItIsStopped) {
+  std::stop_source stop;
+  std::thread stopper([&stop] { stop.request_stop(); });
+  const auto result = run_process(shell("sleep 1000"), patience, 1000, stop.get_token());
+  stopper.join();
+  EXPECT_TRUE(result.stopped);
+  EXPECT_FALSE(result.timed_out);
+  EXPECT_EQ(result.end.signal, SIGKILL);
 }
 
 TEST(RunProcess, LeavesNoDescriptorOpen) {

@@ -31,7 +31,7 @@ struct CapturedFile {
 struct MountCapture {
   std::vector<CapturedFile> files;
   ArtifactMountedFiles document;  ///< For `files/mounted-files.json`.
-  /// Mounts that could not be read, and binary files with a secret in them.
+  /// Mounts, folders and files that could not be read, and binary files with a secret in them.
   std::vector<ArtifactDiagnostic> diagnostics;
 };
 

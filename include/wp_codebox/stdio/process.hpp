@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -98,11 +99,13 @@ struct ProcessResult {
   std::string stderr_text;
   bool timed_out = false;  ///< It was killed at the deadline.
   bool too_large = false;  ///< It was killed because its output passed the limit.
+  bool stopped = false;    ///< It was killed because `stop` asked for it.
 };
 
 /// Runs a process without input to its end, at most for `limit`, with at most `output_limit` bytes
-/// of output. Throws `ProcessStartError`.
+/// of each output. Throws `ProcessStartError`.
 [[nodiscard]] ProcessResult run_process(ProcessSpec spec, std::chrono::milliseconds limit,
-                                        std::size_t output_limit = std::size_t{64} << 20);
+                                        std::size_t output_limit = std::size_t{64} << 20,
+                                        const std::stop_token& stop = {});
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -57,13 +57,23 @@ class Walk {
       if (entry.type == HostEntryType::directory && is_skipped_name(entry.name)) {
         skip(names_->shown(path), ArtifactSkippedFileReason::directory_skipped);
       } else if (entry.type == HostEntryType::directory) {
-        if (const auto inner = directory.open_directory(entry.name)) {
-          folder(*inner, path, depth + 1);
-        }
+        inner_folder(directory, entry.name, path, depth);
       } else if (entry.type == HostEntryType::file) {
         file(directory, entry, path);
       }
     }
+  }
+
+  void inner_folder(const HostDirectory& directory, const std::string& name,
+                    const std::string& path, std::size_t depth) {
+    std::optional<HostDirectory> inner;
+    try {
+      inner = directory.open_directory(name);
+    } catch (const HostReadError& error) {
+      report("mount-folder-unreadable", redactor_.redact_text(error.what()),
+             target_of(names_->shown(path)), ArtifactDiagnosticSeverity::warning);
+    }
+    if (inner) folder(*inner, path, depth + 1);
   }
 
   void file(const HostDirectory& directory, const HostEntry& entry, const std::string& path) {
@@ -74,7 +84,13 @@ class Walk {
     if (entry.size > limits_.max_file_bytes) {
       return skip(shown, ArtifactSkippedFileReason::max_file_bytes_exceeded);
     }
-    auto bytes = directory.read_file(entry.name, limits_.max_file_bytes);
+    std::optional<std::string> bytes;
+    try {
+      bytes = directory.read_file(entry.name, limits_.max_file_bytes);
+    } catch (const HostReadError& error) {
+      return report("mount-file-unreadable", redactor_.redact_text(error.what()), target_of(shown),
+                    ArtifactDiagnosticSeverity::warning);
+    }
     // It was no regular file any more, or grew meanwhile.
     if (!bytes) return skip(shown, ArtifactSkippedFileReason::max_file_bytes_exceeded);
     keep(shown, source_ + "/" + shown, target_of(shown), std::move(*bytes));

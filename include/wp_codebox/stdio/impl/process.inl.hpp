@@ -385,19 +385,17 @@ std::optional<ProcessEnd> Process::wait_for(std::chrono::milliseconds limit) con
 }
 
 ProcessResult run_process(ProcessSpec spec, std::chrono::milliseconds limit,
-                          std::size_t output_limit) {
+                          std::size_t output_limit, const std::stop_token& stop) {
   ProcessResult result;
   std::atomic<bool> too_large{false};
-  std::mutex mutex;
-  Process* running = nullptr;
+  std::stop_source kill;
   const auto append = [&](std::string& text, std::string_view bytes) {
     if (text.size() + bytes.size() > output_limit) {
       too_large = true;
-      const std::lock_guard lock(mutex);
-      if (running != nullptr) running->terminate(std::chrono::milliseconds(0));
-      return;
+      kill.request_stop();
+    } else {
+      text.append(bytes);
     }
-    text.append(bytes);
   };
   {
     Process process(
@@ -405,23 +403,20 @@ ProcessResult run_process(ProcessSpec spec, std::chrono::milliseconds limit,
         {.on_stdout = [&](std::string_view bytes) { append(result.stdout_text, bytes); },
          .on_stderr = [&](std::string_view bytes) { append(result.stderr_text, bytes); },
          .on_end = nullptr});
+    const auto end_it = [&process] { process.terminate(std::chrono::milliseconds(0)); };
+    const std::stop_callback on_kill(kill.get_token(), end_it);
+    const std::stop_callback on_stop(stop, end_it);
     process.close_stdin();
-    {
-      const std::lock_guard lock(mutex);
-      running = &process;
-    }
-    if (too_large) process.terminate(std::chrono::milliseconds(0));
     auto end = process.wait_for(limit);
     if (!end) {
       result.timed_out = true;
-      process.terminate(std::chrono::milliseconds(0));
+      kill.request_stop();
       end = process.wait_for(std::chrono::hours(1));
     }
     result.end = end.value_or(ProcessEnd{});
-    const std::lock_guard lock(mutex);
-    running = nullptr;
   }
   result.too_large = too_large;
+  result.stopped = stop.stop_requested();
   return result;
 }
 
