@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "folders.hpp"
 #include "wp_codebox/json/document.hpp"
 
 /// The contract's vectors, one JSON object a line.
@@ -39,8 +40,7 @@ struct VectorRow {
 /// Calls `check` with each row of `conformance/vectors/<operation>.jsonl`.
 template <class Check>
 void for_each_row(const std::string& operation, Check check) {
-  const std::string path =
-      std::string(WP_CODEBOX_SOURCE_DIR) + "/conformance/vectors/" + operation + ".jsonl";
+  const std::string path = source_folder() / "conformance/vectors" / (operation + ".jsonl");
   std::ifstream file(path, std::ios::binary);
   ASSERT_TRUE(file.is_open()) << path;
   json::Document document;

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "../folders.hpp"
 #include "wp_codebox/contracts/backend_descriptor.hpp"
 
 namespace wp_codebox::conformance {
@@ -70,7 +71,7 @@ TEST(Register, SaysWhichRowsBindTheSdk) {
 }
 
 TEST(Register, IsTheFileOfTheRepository) {
-  std::ifstream file(WP_CODEBOX_SOURCE_DIR "/conformance/register/requirements.json");
+  std::ifstream file(wp_codebox::test::source_folder() / "conformance/register/requirements.json");
   std::stringstream text;
   text << file.rdbuf();
   EXPECT_EQ(embedded_register_text(), text.str());

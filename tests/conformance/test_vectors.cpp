@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../folders.hpp"
 #include "conformance/vectors_runner/vector_file.hpp"
 #include "conformance/vectors_runner/vector_row.hpp"
 
@@ -14,8 +15,8 @@ namespace {
 
 using namespace wp_codebox;
 
-const std::string own_vectors = std::string(WP_CODEBOX_SOURCE_DIR) + "/conformance/vectors";
-const std::string shared_vectors = std::string(WP_CODEBOX_SHARED_DIR) + "/vectors";
+const std::string own_vectors = wp_codebox::test::source_folder() / "conformance/vectors";
+const std::string shared_vectors = wp_codebox::test::shared_folder() / "vectors";
 
 /// Operations that need a runtime around them; tests of the runtime floor run their rows.
 const std::set<std::string> elsewhere = {"host-tool", "http-response", "runtime-action",

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "../folders.hpp"
 #include "wp_codebox/json/decode.hpp"
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/encode.hpp"
@@ -212,8 +213,7 @@ inline void check_members(const json::TypeRow& type, const Json& example, const 
 
 /// The documents of an examples file.
 inline std::vector<Json> examples_of(const std::string& kind) {
-  const std::string path =
-      std::string(WP_CODEBOX_SOURCE_DIR "/tests/contracts/examples/") + kind + ".json";
+  const std::string path = test::source_folder() / "tests/contracts/examples" / (kind + ".json");
   std::ifstream file(path);
   EXPECT_TRUE(file) << "cannot read " << path;
   const Json examples = Json::parse(file, nullptr, false);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../folders.hpp"
 #include "contract_document.hpp"
 #include "wp_codebox/contracts/documents.hpp"
 #include "wp_codebox/json/writer.hpp"
@@ -155,8 +156,8 @@ TEST(VectorDocuments, ComeBackAsTheyWere) {
   for (const Source& source : sources()) {
     std::size_t misfits = 0;
     std::string misfit_ids;
-    for (const Json& row : rows_of(std::string(WP_CODEBOX_SOURCE_DIR "/conformance/vectors/") +
-                                   source.file + ".jsonl")) {
+    for (const Json& row : rows_of(test::source_folder() / "conformance/vectors" /
+                                   (std::string(source.file) + ".jsonl"))) {
       for (const std::string& text : source.documents(row)) {
         if (round_trips(*find_document(source.kind), text, row["id"])) continue;
         ++misfits;
@@ -178,7 +179,7 @@ TEST(VectorDocuments, KeepLoneSurrogates) {
 
 TEST(VectorDocuments, RecipesFitTheirTypeExactlyWhenTheContractSaysSo) {
   const DocumentType& type = *find_document("workspace-recipe");
-  for (const Json& row : rows_of(WP_CODEBOX_SOURCE_DIR "/conformance/vectors/recipe.jsonl")) {
+  for (const Json& row : rows_of(test::source_folder() / "conformance/vectors/recipe.jsonl")) {
     json::Document document;
     const std::string text = row["input"]["text"];
     json::Issues issues;
@@ -226,13 +227,13 @@ std::string contents(const std::string& path) {
 }
 
 TEST(VectorDocuments, FilesOfABundleComeBackAsTheyWere) {
-  const std::string bundle = WP_CODEBOX_SHARED_DIR "/bundles/small/";
-  if (contents(bundle + "manifest.json").empty()) {
+  const std::filesystem::path bundle = test::shared_folder() / "bundles/small";
+  if (contents(bundle / "manifest.json").empty()) {
     std::cout << bundle << ": not here, skipped these checks\n";
     return;
   }
   for (const BundleFile& file : bundle_files) {
-    const std::string text = contents(bundle + file.path);
+    const std::string text = contents(bundle / file.path);
     json::Document document;
     ASSERT_FALSE(document.read(text)) << file.path;
     json::Issues issues;

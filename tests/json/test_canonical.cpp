@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "../folders.hpp"
 #include "../vector_file.hpp"
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/output.hpp"
@@ -86,8 +87,7 @@ TEST(CanonicalJson, IsTheStableFormWhereItExists) {
 }
 
 TEST(CanonicalJson, AgreesWithTheAuthorsTestData) {
-  const std::filesystem::path folder =
-      std::filesystem::path(WP_CODEBOX_SHARED_DIR) / "corpora/jcs/testdata";
+  const std::filesystem::path folder = wp_codebox::test::shared_folder() / "corpora/jcs/testdata";
   if (!std::filesystem::is_directory(folder)) {
     GTEST_SKIP() << "not here, skipped these checks: RFC 8785 test data in " << folder;
   }

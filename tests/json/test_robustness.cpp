@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../folders.hpp"
 #include "../vector_file.hpp"
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/stable.hpp"
@@ -231,7 +232,7 @@ const std::set<std::string> odd_bytes = {"i_string_UTF-16LE_with_BOM.json",
 
 TEST(Reader, TreatsTheJsonTestSuiteAsJavaScriptDoes) {
   const std::filesystem::path folder =
-      std::filesystem::path(WP_CODEBOX_SHARED_DIR) / "corpora/json-test-suite/test_parsing";
+      wp_codebox::test::shared_folder() / "corpora/json-test-suite/test_parsing";
   if (!std::filesystem::is_directory(folder)) {
     GTEST_SKIP() << "not here, skipped these checks: JSONTestSuite in " << folder;
   }

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "../folders.hpp"
 #include "memory_runtime.hpp"
 #include "wp_codebox/json/value.hpp"
 
@@ -22,8 +23,7 @@ class MemoryMutants : public test::MemoryRuntimeTest {
 };
 
 TEST_F(MemoryMutants, HaveDistinctNamesThatBeginWithARequirementOfTheRegister) {
-  const std::string path =
-      std::string(WP_CODEBOX_SOURCE_DIR) + "/conformance/register/requirements.json";
+  const std::string path = test::source_folder() / "conformance/register/requirements.json";
   const std::string register_text = test::ScratchFolder::file_bytes(path);
   std::set<std::string_view> names;
   for (const MemoryMutant& mutant : memory_mutants()) {

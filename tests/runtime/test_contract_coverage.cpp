@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "../folders.hpp"
 #include "wp_codebox/contracts/action.hpp"
 #include "wp_codebox/contracts/artifact_bundle.hpp"
 #include "wp_codebox/contracts/backend_kind.hpp"
@@ -203,7 +204,7 @@ std::string contents(const std::string& path) {
 
 /// The table rows below the heading, or above the first one when it is empty.
 std::vector<std::string> rows_below(const std::string& heading) {
-  std::istringstream page(contents(WP_CODEBOX_SOURCE_DIR "/docs/contract-coverage.md"));
+  std::istringstream page(contents(test::source_folder() / "docs/contract-coverage.md"));
   std::vector<std::string> rows;
   std::string current;
   std::string line;
@@ -223,7 +224,7 @@ TEST(ContractCoverage, ThePageHasOneRowForEachName) {
 TEST(ContractCoverage, EachNameIsDeclaredInItsHeader) {
   for (const Covered& entry : covered) {
     const std::string header =
-        contents(WP_CODEBOX_SOURCE_DIR "/include/wp_codebox/" + std::string(entry.header));
+        contents(test::source_folder() / "include/wp_codebox" / entry.header);
     const std::string_view last = entry.cpp_name.substr(entry.cpp_name.rfind(':') + 1);
     EXPECT_NE(header.find(last), header.npos) << entry.header << ' ' << last;
   }
@@ -271,7 +272,7 @@ std::vector<std::string> exported_names(const std::string& text) {
 }
 
 TEST(ContractCoverage, NoNameOfTheContractIsLeftOut) {
-  const std::string file = WP_CODEBOX_SHARED_DIR "/contract/runtime-contracts.ts";
+  const std::string file = test::shared_folder() / "contract/runtime-contracts.ts";
   const std::string text = contents(file);
   if (text.empty()) {
     std::cout << file << ": not here, skipped this check\n";
@@ -287,8 +288,8 @@ TEST(ContractCoverage, NoNameOfTheContractIsLeftOut) {
 }
 
 TEST(ContractCoverage, WhatIsNotHereYetIsNotHere) {
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(WP_CODEBOX_SOURCE_DIR "/include/wp_codebox")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(test::source_folder() /
+                                                                         "include/wp_codebox")) {
     if (!entry.is_regular_file()) continue;
     const std::string text = contents(entry.path().string());
     for (const char* keyword : {"class ", "struct "}) {

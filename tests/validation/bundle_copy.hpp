@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "../folders.hpp"
 #include "../scratch_folder.hpp"
 #include "wp_codebox/json/node.hpp"
 
@@ -15,7 +16,7 @@ namespace wp_codebox::test {
 
 /// The facts folder's vectors of an op, or nothing (with a line that says so) when it is not here.
 inline std::optional<std::filesystem::path> shared_vectors(const std::string& op) {
-  const std::filesystem::path folder = WP_CODEBOX_SHARED_DIR;
+  const std::filesystem::path folder = test::shared_folder();
   const std::filesystem::path file = folder / "vectors" / (op + ".jsonl");
   if (std::filesystem::exists(file)) return file;
   std::printf("%s is not here, so its rows were not run\n", file.string().c_str());
@@ -26,8 +27,7 @@ inline std::optional<std::filesystem::path> shared_vectors(const std::string& op
 class BundleCopy {
  public:
   BundleCopy(const std::string& bundle, const json::Node* operations) {
-    const std::filesystem::path source =
-        std::filesystem::path(WP_CODEBOX_SHARED_DIR) / "bundles" / bundle;
+    const std::filesystem::path source = test::shared_folder() / "bundles" / bundle;
     std::filesystem::copy(source, path(), std::filesystem::copy_options::recursive);
     for (const auto& entry : std::filesystem::recursive_directory_iterator(path())) {
       std::filesystem::permissions(entry.path(), std::filesystem::perms::owner_write,

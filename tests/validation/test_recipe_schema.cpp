@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "../folders.hpp"
 #include "wp_codebox/json/document.hpp"
 
 namespace {
@@ -28,7 +29,7 @@ std::string recipe_with(const std::string& members) {
 constexpr const char* workflow = R"("workflow":{"steps":[{"command":"wordpress.run-php"}]})";
 
 TEST(RecipeSchema, AgreesWithTheContractOnEveryVector) {
-  std::ifstream file(WP_CODEBOX_SOURCE_DIR "/conformance/vectors/recipe.jsonl");
+  std::ifstream file(test::source_folder() / "conformance/vectors/recipe.jsonl");
   std::size_t rows = 0;
   for (std::string line; std::getline(file, line); ++rows) {
     const auto row = nlohmann::json::parse(line);
