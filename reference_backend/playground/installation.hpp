@@ -29,6 +29,9 @@ class Installation {
     return folder_ / "bridge" / name;
   }
 
+  /// The PHP files that run inside the sandbox.
+  [[nodiscard]] std::filesystem::path php() const { return folder_ / "php"; }
+
   /// The archive of a WordPress version that came with the npm packages, such as `6.5`, `6.5.5`,
   /// `beta` or `nightly`; without a version (or with `latest`) the newest stable one. None when no
   /// package has it.

@@ -6,10 +6,14 @@
 
 #include "reference_backend/playground/command_failure.hpp"
 #include "reference_backend/playground/observation_requests.hpp"
+#include "reference_backend/playground/php_library.hpp"
 #include "reference_backend/playground/site_cache.hpp"
+#include "reference_backend/playground/site_state.hpp"
 #include "reference_backend/playground/startup_report.hpp"
+#include "reference_backend/playground/wordpress_commands.hpp"
 #include "wp_codebox/contracts/command_args.hpp"
 #include "wp_codebox/contracts/errors.hpp"
+#include "wp_codebox/contracts/wp_cli.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::playground {
 namespace {
@@ -17,10 +21,15 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::array<std::string_view, 2> commands{"inspect-mounted-inputs", "wordpress.run-php"};
+/// `wordpress.wp-cli` is one more when there is a phar.
+constexpr std::array<std::string_view, 4> commands{"inspect-mounted-inputs", "wordpress.run-php",
+                                                   "wordpress.rest-request", "wordpress.ability"};
 
 /// PHP output that one command may have.
 constexpr std::size_t longest_output = std::size_t{64} << 20;
+
+/// A state with all its files, which has to fit into one answer of the bridge.
+constexpr std::size_t longest_state = std::size_t{240} << 20;
 
 /// An observation has no deadline of its caller's.
 constexpr std::chrono::seconds longest_observation{300};
@@ -64,6 +73,7 @@ PlaygroundEngine::~PlaygroundEngine() {
 }
 
 bool PlaygroundEngine::has_command(std::string_view command) const {
+  if (command == "wordpress.wp-cli") return options_.wp_cli_phar.has_value();
   return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
@@ -107,6 +117,7 @@ fs::path PlaygroundEngine::archive() const {
 void PlaygroundEngine::prepare_site() {
   static_cast<void>(options_.installation.node());  // says what is missing before anything is made
   folder_.emplace(setup_.runtime_id);
+  fs::copy(options_.installation.php(), folder_->codebox() / "php");
   const SiteCache cache(
       options_.cache_folder.empty() ? SiteCache::default_folder() : options_.cache_folder,
       options_.installation);
@@ -242,15 +253,20 @@ std::unique_lock<std::timed_mutex> PlaygroundEngine::take_turn(const Deadline& d
 }
 
 BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, std::string_view purpose,
-                                       const Deadline& deadline) {
+                                       const Deadline& deadline, std::size_t most_output) {
   const auto turn = take_turn(deadline, purpose);
+  return ask_php_in_turn(program, purpose, deadline, most_output);
+}
+
+BridgeAnswer PlaygroundEngine::ask_php_in_turn(const PhpProgram& program, std::string_view purpose,
+                                               const Deadline& deadline, std::size_t most_output) {
   const Client client = wait_until_running(deadline, purpose);
   const PhpScript script(*folder_, std::to_string(++script_number_), program);
   try {
     return client->ask({{"op", "run"},
                         {"script", script.path()},
                         {"env", secrets_},
-                        {"maxOutputBytes", longest_output}},
+                        {"maxOutputBytes", most_output}},
                        deadline);
   } catch (const BridgeFailure& failure) {
     replace_child(client);
@@ -261,18 +277,68 @@ BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, std::string_vi
   }
 }
 
+std::string PlaygroundEngine::ask_library(const PhpProgram& program, std::string_view purpose,
+                                          std::string_view failure, std::size_t most_output) {
+  try {
+    BridgeAnswer answer =
+        ask_php(program, purpose, Clock::now() + longest_observation, most_output);
+    return output_of(std::move(answer), purpose).stdout_text;
+  } catch (const RuntimeError& error) {
+    if (error.code() == error_code::runtime_dead) throw;
+    throw RuntimeError(failure, error.what());
+  }
+}
+
+std::vector<MountSpec> PlaygroundEngine::current_mounts(const Deadline& deadline,
+                                                        std::string_view purpose) {
+  const auto turn = take_turn(deadline, purpose);
+  return mounts_->mounts();
+}
+
+EngineOutput PlaygroundEngine::run_wp_cli(const EngineCommand& command, const Deadline& deadline) {
+  const PhpProgram program = wp_cli_program(command);
+  const auto turn = take_turn(deadline, command.command);
+  const WpCliPhar phar(options_.wp_cli_phar.value(), *folder_);
+  EngineOutput output = output_of(
+      ask_php_in_turn(program, command.command, deadline, longest_output), command.command);
+  output.stdout_text = std::string(wp_cli_output(output.stdout_text));
+  return output;
+}
+
 EngineOutput PlaygroundEngine::run(const EngineCommand& command) {
   const Deadline deadline = deadline_of(command.timeout_ms);
+  const auto output = [&](const PhpProgram& program) {
+    return output_of(ask_php(program, command.command, deadline, longest_output), command.command);
+  };
   if (command.command == "inspect-mounted-inputs") {
-    std::vector<MountSpec> mounts;
-    {
-      const auto turn = take_turn(deadline, command.command);
-      mounts = mounts_->mounts();
-    }
-    return output_of(ask_php(inspect_mounts_program(mounts), command.command, deadline),
-                     command.command);
+    return output(inspect_mounts_program(current_mounts(deadline, command.command)));
   }
-  return output_of(ask_php(run_php_program(command), command.command, deadline), command.command);
+  if (command.command == "wordpress.wp-cli") return run_wp_cli(command, deadline);
+  if (command.command == "wordpress.rest-request") {
+    return {library_answer(output(rest_request_program(command)).stdout_text)};
+  }
+  if (command.command == "wordpress.ability") {
+    return {library_answer(output(ability_program(command)).stdout_text)};
+  }
+  return output(run_php_program(command));
+}
+
+json::Value PlaygroundEngine::wordpress_state(KnownWordPressStateSection section,
+                                              const WordPressStateConfig& config) {
+  return wordpress_state_of(ask_library(wordpress_state_program(section, config), "wordpress-state",
+                                        error_code::runtime_observation_failed, longest_output));
+}
+
+std::optional<EngineState> PlaygroundEngine::capture_state() {
+  return captured_state(ask_library(capture_program(current_mounts(std::nullopt, "snapshot")),
+                                    "snapshot", error_code::runtime_snapshot_failed,
+                                    longest_state));
+}
+
+void PlaygroundEngine::restore_state(const EngineState& state) {
+  const StateOffer offer(*folder_, std::to_string(++script_number_), state);
+  static_cast<void>(ask_library(offer.restore_program(current_mounts(std::nullopt, "restore")),
+                                "restore", error_code::runtime_restore_invalid, longest_output));
 }
 
 void PlaygroundEngine::mount(const MountSpec& mount) {
@@ -307,16 +373,8 @@ EngineHttpResponse PlaygroundEngine::fetch(const EngineHttpRequest& request) {
 }
 
 Engine::Listing PlaygroundEngine::list_files(const std::string& path, std::size_t limit) {
-  EngineOutput printed;
-  try {
-    printed = output_of(
-        ask_php(list_files_program(path, limit), "files", Clock::now() + longest_observation),
-        "files");
-  } catch (const RuntimeError& error) {
-    if (error.code() == error_code::runtime_dead) throw;
-    throw RuntimeError(error_code::runtime_observation_failed, error.what());
-  }
-  return listing_of(printed.stdout_text);
+  return listing_of(ask_library(list_files_program(path, limit), "files",
+                                error_code::runtime_observation_failed, longest_output));
 }
 
 bool PlaygroundEngine::alive() const {

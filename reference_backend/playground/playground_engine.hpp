@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "reference_backend/playground/bridge_client.hpp"
 #include "reference_backend/playground/installation.hpp"
@@ -32,6 +33,8 @@ struct PlaygroundOptions {
   std::filesystem::path cache_folder;  ///< Empty: the user's.
   /// How long a child may take to come up.
   std::chrono::milliseconds boot_limit{300000};
+  /// WP-CLI's phar on this host; without one there is no `wordpress.wp-cli`.
+  std::optional<std::filesystem::path> wp_cli_phar;
   /// The bridge's program; empty: the one of the installation. For tests that need a bad one.
   std::filesystem::path bridge_script;
 };
@@ -53,13 +56,18 @@ class PlaygroundEngine final : public Engine {
   void boot(const EngineSetup& setup) override;
 
   /// Errors: `wp-codebox-playground-command-failed`, `wp-codebox-playground-command-crashed`,
-  /// `runtime-command-timeout`, `runtime-argument-invalid`, `runtime-dead`.
+  /// `runtime-command-timeout`, `runtime-argument-invalid`, `runtime-command-unsupported`,
+  /// `runtime-dead`.
   EngineOutput run(const EngineCommand& command) override;
 
   void mount(const MountSpec& mount) override;
 
   EngineHttpResponse fetch(const EngineHttpRequest& request) override;
   Listing list_files(const std::string& path, std::size_t limit) override;
+  json::Value wordpress_state(KnownWordPressStateSection section,
+                              const WordPressStateConfig& config) override;
+  std::optional<EngineState> capture_state() override;
+  void restore_state(const EngineState& state) override;
 
   [[nodiscard]] bool alive() const override;
   [[nodiscard]] std::optional<std::string> server_url() const override;
@@ -87,8 +95,19 @@ class PlaygroundEngine final : public Engine {
 
   [[nodiscard]] std::unique_lock<std::timed_mutex> take_turn(const Deadline& deadline,
                                                              std::string_view purpose);
+  /// A run that ended well or badly; `most_output` bytes at most. Takes the turn.
   [[nodiscard]] BridgeAnswer ask_php(const PhpProgram& program, std::string_view purpose,
-                                     const Deadline& deadline);
+                                     const Deadline& deadline, std::size_t most_output);
+  /// The same for who has the turn.
+  [[nodiscard]] BridgeAnswer ask_php_in_turn(const PhpProgram& program, std::string_view purpose,
+                                             const Deadline& deadline, std::size_t most_output);
+  /// What a program of our own prints; a failure that does not end the sandbox gets the code
+  /// `failure`.
+  [[nodiscard]] std::string ask_library(const PhpProgram& program, std::string_view purpose,
+                                        std::string_view failure, std::size_t most_output);
+  [[nodiscard]] EngineOutput run_wp_cli(const EngineCommand& command, const Deadline& deadline);
+  [[nodiscard]] std::vector<MountSpec> current_mounts(const Deadline& deadline,
+                                                      std::string_view purpose);
 
   const PlaygroundOptions options_;
   EngineSetup setup_;
