@@ -1,10 +1,13 @@
-/// Writes a JSON Schema for each document of the contract, and an index of them.
+/// Writes a JSON Schema for each document of the contract and each message of the backend protocol,
+/// and an index of each.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -14,6 +17,7 @@
 #include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/schema.hpp"
 #include "wp_codebox/json/writer.hpp"
+#include "wp_codebox/stdio/message_types.hpp"
 
 namespace {
 
@@ -23,7 +27,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view usage =
     "Usage: wp_codebox_generate_schemas [--check] DIR\n"
     "\n"
-    "Writes DIR/<kind>.json for each document of the contract, and DIR/index.json.\n"
+    "Writes DIR/<kind>.json for each document of the contract, and DIR/index.json; the same in\n"
+    "DIR/backend-protocol for each message of the backend protocol.\n"
     "  --check  write nothing; name the files that differ and end with 1 if any does\n"
     "Example: wp_codebox_generate_schemas schemas\n";
 
@@ -40,7 +45,7 @@ std::string file_name(const wp_codebox::DocumentType& type) {
   return std::string(type.kind) + ".json";
 }
 
-std::string index_text() {
+std::string index_text(std::span<const wp_codebox::DocumentType> types) {
   std::string text;
   json::StringOutput output(text);
   json::Writer writer(output);
@@ -49,7 +54,7 @@ std::string index_text() {
   writer.string(json::schema_dialect);
   writer.key("schemas");
   writer.begin_array();
-  for (const wp_codebox::DocumentType& type : wp_codebox::document_types) {
+  for (const wp_codebox::DocumentType& type : types) {
     writer.begin_object();
     writer.key("kind");
     writer.string(type.kind);
@@ -69,11 +74,12 @@ std::string index_text() {
   return pretty(text);
 }
 
-/// All files by name.
-std::map<std::string, std::string> generated_files() {
+/// All files of one folder by name.
+std::map<std::string, std::string> generated_files(
+    std::span<const wp_codebox::DocumentType> types) {
   std::map<std::string, std::string> files;
-  files["index.json"] = index_text();
-  for (const wp_codebox::DocumentType& type : wp_codebox::document_types) {
+  files["index.json"] = index_text(types);
+  for (const wp_codebox::DocumentType& type : types) {
     files[file_name(type)] =
         pretty(json::json_schema(*type.type, {type.schema_id, type.kind, type.words()}));
   }
@@ -99,7 +105,6 @@ int check(const fs::path& folder, const std::map<std::string, std::string>& file
     std::cout << entry.path().string() << ": no document of that kind\n";
     ++differing;
   }
-  if (differing > 0) std::cout << "write them anew: wp_codebox_generate_schemas schemas\n";
   return differing == 0 ? 0 : 1;
 }
 
@@ -130,6 +135,15 @@ int main(int count, char** arguments) {
     std::cout << usage;
     return 0;
   }
-  const auto files = generated_files();
-  return checking ? check(folder, files) : write(folder, files);
+  const auto work = [checking](const fs::path& to,
+                               const std::map<std::string, std::string>& files) {
+    return checking ? check(to, files) : write(to, files);
+  };
+  const int documents = work(folder, generated_files(wp_codebox::document_types));
+  const int messages =
+      work(folder / "backend-protocol", generated_files(wp_codebox::message_types));
+  if (checking && documents + messages > 0) {
+    std::cout << "write them anew: wp_codebox_generate_schemas schemas\n";
+  }
+  return std::max(documents, messages);
 }

@@ -3,7 +3,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "conformance/verdict/outcome.hpp"
 #include "wp_codebox/contracts/backend_descriptor.hpp"
 #include "wp_codebox/runtime/backend.hpp"
 #include "wp_codebox/version.hpp"
@@ -12,6 +14,12 @@
 /// How the kit gets at the backend under test.
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
+
+/// Something that a backend's program did wrong, as opposed to what it answered.
+struct AttachmentFault {
+  Outcome outcome = Outcome::crash;  ///< How the case comes out in which it happened.
+  std::string what;
+};
 
 /// A way to a backend. The cases see nothing but its `RuntimeBackend`; whether that lives in this
 /// process or speaks the protocol from another is the attachment's business.
@@ -27,6 +35,13 @@ class Attachment {
 
   /// The backend; the same one at every call. Safe to call from several threads.
   [[nodiscard]] virtual RuntimeBackend& backend() = 0;
+
+  /// Looks at everything that came from the backend so far and gives the faults since the last
+  /// call, oldest first. A program that failed is usable again afterwards.
+  [[nodiscard]] virtual std::vector<AttachmentFault> settle() { return {}; }
+
+  /// Ends the backend, which is not used any more, and gives the faults since the last `settle`.
+  [[nodiscard]] virtual std::vector<AttachmentFault> close() { return {}; }
 };
 
 /// Makes a backend in this process.

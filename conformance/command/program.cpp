@@ -1,6 +1,7 @@
 #include "conformance/command/program.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <ostream>
 #include <utility>
@@ -23,6 +24,8 @@ constexpr const char* run_footer =
     "Example, one group of requirements on real WordPress, with reports:\n"
     "  wp-codebox-conformance run --backend playground --filter 'WPC-EXEC-*' \\\n"
     "      --report-json report.json --report-junit report.xml\n\n"
+    "Example, a backend in any language that speaks docs/backend-protocol.md:\n"
+    "  wp-codebox-conformance run --filter 'WPC-EXEC-*' --exec python3 backend.py\n\n"
     "Exit codes: 0 every MUST requirement that was checked holds, 1 findings,\n"
     "2 wrong arguments or nothing selected, 3 the kit itself failed.";
 
@@ -69,7 +72,20 @@ struct CommandLine {
   void describe_run() {
     run = app.add_subcommand("run", "Run the cases against a backend and print the verdict");
     run->add_option("--backend", run_request.backend, "memory or playground (real WordPress)")
-        ->required();
+        ->type_name("NAME");
+    run->add_option("--exec", run_request.program,
+                    "A program that speaks the backend protocol, with its arguments")
+        ->type_name("COMMAND [ARGUMENT...]");
+    run->add_option("--start-limit", run_request.start_limit_seconds,
+                    "Seconds that such a program has for its start")
+        ->check(CLI::Range(0.1, 86400.0))
+        ->type_name("SECONDS")
+        ->capture_default_str();
+    run->add_option("--message-limit", run_request.message_limit_seconds,
+                    "Seconds that it has for each answer")
+        ->check(CLI::Range(0.1, 86400.0))
+        ->type_name("SECONDS")
+        ->capture_default_str();
     run->add_option("--filter", run_request.filters,
                     "Glob over requirement ids (WPC-EXEC-*) or cases (Execute.*)")
         ->type_name("GLOB")
@@ -124,10 +140,20 @@ int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostrea
 
 }  // namespace
 
-int run_program(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out,
+int run_program(const std::vector<std::string>& all_arguments, std::istream& in, std::ostream& out,
                 std::ostream& err) {
   try {
     CommandLine line;
+    // Everything after --exec belongs to the backend's program.
+    const auto exec = std::find(all_arguments.begin(), all_arguments.end(), "--exec");
+    const std::vector<std::string> arguments(all_arguments.begin(), exec);
+    if (exec != all_arguments.end()) {
+      line.run_request.program.assign(exec + 1, all_arguments.end());
+      if (line.run_request.program.empty()) {
+        err << "wp-codebox-conformance: --exec needs a command\n";
+        return exit_code::usage;
+      }
+    }
     const auto named = [&arguments](const CLI::App* command) {
       return command->get_name() == arguments.front();
     };

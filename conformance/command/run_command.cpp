@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "conformance/attachment/program_attachment.hpp"
 #include "conformance/attachment/reference_backends.hpp"
 #include "conformance/command/program.hpp"
 #include "conformance/host/process_table.hpp"
@@ -41,6 +42,10 @@ class Run {
         static_cast<std::chrono::milliseconds::rep>(request.case_limit_seconds * 1000));
     result_.kitVersion = sdk_version;
     result_.attachment = request.backend;
+    if (!request.program.empty()) {
+      result_.attachment = shell_text(request.program);
+      result_.program = request.program;
+    }
     result_.mutant = request.mutant;
     result_.filters = request.filters;
     result_.startedAt = Clock().now();
@@ -56,6 +61,10 @@ class Run {
     options.case_limit = case_limit_;
     options.on_hang = [this](std::vector<CaseResult> cases) { end_hanging_run(std::move(cases)); };
     std::vector<CaseResult> cases = run_cases(options, out_);
+    Session::instance().drop_shared_testee();
+    for (AttachmentFault& fault : Session::instance().attachment().close()) {
+      result_.endFaults.push_back(std::move(fault.what));
+    }
     Session::end();
     return finish(std::move(cases));
   }
@@ -141,19 +150,45 @@ bool is_mutant(const std::string& name) {
                      [&](const Mutant& mutant) { return mutant.name == name; });
 }
 
+/// Patience with one message has to end before the patience with its case does.
+ProgramRequest program_request(const RunRequest& request) {
+  const auto milliseconds = [](double seconds) {
+    return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(seconds * 1000));
+  };
+  constexpr double share_of_case = 0.8;
+  ProgramRequest program;
+  program.command = request.program;
+  program.start_limit = milliseconds(request.start_limit_seconds);
+  program.message_limit = milliseconds(
+      std::min(request.message_limit_seconds, share_of_case * request.case_limit_seconds));
+  return program;
+}
+
+/// What is wrong with the request; empty when nothing is.
+std::string request_fault(const RunRequest& request) {
+  if (request.backend.empty() == request.program.empty()) {
+    return "run needs either --backend NAME or --exec COMMAND";
+  }
+  if (request.program.empty() && !contains(reference_backend_names(), request.backend)) {
+    return "there is no backend '" + request.backend + "'; there are " +
+           listed(reference_backend_names());
+  }
+  if (request.mutant && request.backend != "memory") return "--mutant needs --backend memory";
+  if (request.mutant && !is_mutant(*request.mutant)) {
+    return "there is no mutant '" + *request.mutant + "'; `mutants --list` names them";
+  }
+  return "";
+}
+
+std::unique_ptr<Attachment> attach(const RunRequest& request) {
+  if (request.program.empty()) return attach_reference_backend(request.backend, request.mutant);
+  return attach_program(program_request(request));
+}
+
 }  // namespace
 
 int run_command(const RunRequest& request, std::ostream& out, std::ostream& err) {
-  if (!contains(reference_backend_names(), request.backend)) {
-    return refuse(err, "there is no backend '" + request.backend + "'; there are " +
-                           listed(reference_backend_names()));
-  }
-  if (request.mutant && request.backend != "memory") {
-    return refuse(err, "--mutant needs --backend memory");
-  }
-  if (request.mutant && !is_mutant(*request.mutant)) {
-    return refuse(err, "there is no mutant '" + *request.mutant + "'; `mutants --list` names them");
-  }
+  if (std::string fault = request_fault(request); !fault.empty()) return refuse(err, fault);
   std::vector<KnownCase> known = known_cases();
   for (const std::string& filter : request.filters) {
     if (select_cases(known, {filter}).empty()) {
@@ -164,7 +199,7 @@ int run_command(const RunRequest& request, std::ostream& out, std::ostream& err)
   std::vector<KnownCase> selected = select_cases(known, request.filters);
   if (selected.empty()) return refuse(err, "this program has no cases");
   Run run(request, std::move(known), std::move(selected), out);
-  return run.carry_out(attach_reference_backend(request.backend, request.mutant));
+  return run.carry_out(attach(request));
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -14,7 +14,10 @@ namespace WP_CODEBOX_NAMESPACE::conformance {
 
 /// What the user asked for.
 struct RunRequest {
-  std::string backend;
+  std::string backend;               ///< Name of a reference backend; empty with `program`.
+  std::vector<std::string> program;  ///< The backend's program and its arguments.
+  double start_limit_seconds = 30;
+  double message_limit_seconds = 60;
   std::optional<std::string> mutant;
   std::vector<std::string> filters;
   std::optional<std::string> json_file;

@@ -28,6 +28,14 @@ std::string plural(std::size_t count, const std::string& thing) {
   return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
+/// What the program did after the last case.
+void write_end_faults(std::ostringstream& out, const RunResult& run) {
+  for (const std::string& fault : run.endFaults) {
+    out << "\nthe end of the backend's program\n      expected: exit code 0 after shutdown\n"
+        << "      got:      " << fault << "\n";
+  }
+}
+
 void write_identity(std::ostringstream& out, const RunResult& run) {
   out << "\nBackend:      " << run.backend.name << " " << run.backend.version << ", kind "
       << run.backend.kind.text() << ", attached as " << run.attachment << "\n";
@@ -88,9 +96,12 @@ void write_failure(std::ostringstream& out, const RunResult& run, const Verdict&
     out << "  case: " << result.name << "\n";
     for (const Finding& finding : result.findings) write_finding(out, finding);
   }
-  out << "  repeat: wp-codebox-conformance run --backend " << run.attachment;
+  out << "  repeat: wp-codebox-conformance run";
+  if (!run.program) out << " --backend " << run.attachment;
   if (run.mutant) out << " --mutant " << *run.mutant;
-  out << " --filter " << verdict.id << "\n";
+  out << " --filter " << verdict.id;
+  if (run.program) out << " --exec " << run.attachment;
+  out << "\n";
 }
 
 /// Faults of the kit that no requirement shows, such as a case without an id.
@@ -120,7 +131,8 @@ std::string conclusion(const RunResult& run) {
       return "NOT conformant to " + contract + ": " +
              plural(core.findings() + strict.findings(), "MUST requirement") + " failed (" +
              std::to_string(core.findings()) + " core, " + std::to_string(strict.findings()) +
-             " strict).";
+             " strict)" +
+             (run.endFaults.empty() ? "." : ", and the backend's program did not end in order.");
     case Conformance::undecided:
       break;
   }
@@ -159,6 +171,7 @@ std::string console_summary(const RunResult& run, const Register& requirements,
     }
   }
   write_homeless_faults(out, run);
+  write_end_faults(out, run);
   write_identity(out, run);
   write_counts(out, run);
   out << "\n" << conclusion(run) << "\n" << remark_on_recommendations(run);

@@ -11,6 +11,10 @@ void conclude(RunResult& run, const Register& requirements, std::span<const Know
   run.verdicts = verdicts_of(requirements, run.backend, known, run.cases);
   run.conformance = conformance_of(run.verdicts, run.cases);
   run.coreConformance = conformance_of(run.verdicts, run.cases, Profile::core);
+  for (Conformance* conformance : {&run.conformance, &run.coreConformance}) {
+    const bool conformant = *conformance == Conformance::conformant;
+    if (conformant && !run.endFaults.empty()) *conformance = Conformance::not_conformant;
+  }
   run.complete = std::all_of(known.begin(), known.end(), [&](const KnownCase& expected) {
     return std::any_of(run.cases.begin(), run.cases.end(), [&](const CaseResult& result) {
       return result.name == expected.full_name();

@@ -58,12 +58,14 @@ struct RunResult {
   std::string contractVersion;
   RegisterIdentity requirementSet;
   std::string attachment;
+  std::optional<std::vector<std::string>> program;
   BackendDescriptor backend;
   std::optional<std::string> mutant;
   std::vector<std::string> filters;
   bool complete = false;
   Conformance conformance = Conformance::undecided;
   Conformance coreConformance = Conformance::undecided;
+  std::vector<std::string> endFaults;
   std::string startedAt;
   double durationMs = 0;
   std::vector<CountRow> counts;
@@ -82,6 +84,7 @@ inline constexpr json::FieldRow run_result_fields[] = {
                                              "Version of the contract that was judged by."),
     json::field<&RunResult::requirementSet>("requirementSet", "Which requirements were judged."),
     json::field<&RunResult::attachment>("attachment", "How the backend was attached."),
+    json::field<&RunResult::program>("program", "The backend's program and its arguments."),
     json::field<&RunResult::backend>("backend", "What the backend says about itself."),
     json::field<&RunResult::mutant>("mutant", "Deliberate fault that was switched on."),
     json::field<&RunResult::filters>("filters", "What the run was restricted to; empty: nothing."),
@@ -89,6 +92,10 @@ inline constexpr json::FieldRow run_result_fields[] = {
                                       "Whether every case that the kit has was run to its end."),
     json::field<&RunResult::conformance>("conformance", "Verdict over both profiles."),
     json::field<&RunResult::coreConformance>("coreConformance", "Verdict over the core profile."),
+    json::field<&RunResult::endFaults>(
+        "endFaults",
+        "What the backend's program did wrong after the last case; it speaks against "
+        "the backend."),
     json::field<&RunResult::startedAt>("startedAt", "When the run began."),
     json::field<&RunResult::durationMs>("durationMs", "How long it took, in milliseconds."),
     json::field<&RunResult::counts>("counts", "Requirements by level, profile and outcome."),

@@ -56,6 +56,9 @@ void Case::SetUp() {
 void Case::TearDown() {
   testees_.clear();
   if (directory_.empty()) return;
+  for (AttachmentFault& fault : Session::instance().attachment().settle()) {
+    CaseRecorder::instance().report_attachment_fault(fault.outcome, std::move(fault.what));
+  }
   fs::current_path(previous_working_directory_);
   std::error_code ignored;
   fs::remove_all(directory_, ignored);

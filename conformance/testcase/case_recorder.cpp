@@ -22,6 +22,7 @@ void CaseRecorder::begin(std::string name, std::vector<std::string> requirements
   case_.name = std::move(name);
   case_.requirements = std::move(requirements);
   kit_fault_ = false;
+  worst_ = Outcome::fail;
 }
 
 void CaseRecorder::count_assertion() {
@@ -41,6 +42,18 @@ void CaseRecorder::report(Finding finding) {
   reporting = true;
   ADD_FAILURE_AT(file.c_str(), line) << text;
   reporting = false;
+}
+
+void CaseRecorder::report_attachment_fault(Outcome outcome, std::string what) {
+  {
+    const std::lock_guard lock(mutex_);
+    worst_ = heavier(worst_, outcome);
+  }
+  Finding finding;
+  finding.what = "the backend's program";
+  finding.expected = "an answer to each call, and nothing but messages of the protocol";
+  finding.got = std::move(what);
+  report(std::move(finding));
 }
 
 void CaseRecorder::report_kit_fault(std::string what) {
@@ -71,7 +84,7 @@ CaseResult CaseRecorder::result() const {
   if (kit_fault_) {
     result.outcome = Outcome::kit_error;
   } else if (!result.findings.empty()) {
-    result.outcome = Outcome::fail;
+    result.outcome = worst_;
   } else if (result.capability) {
     result.outcome = Outcome::not_applicable;
   } else if (result.assertions > 0) {

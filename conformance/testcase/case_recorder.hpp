@@ -26,6 +26,9 @@ class CaseRecorder {
   /// Records a finding and makes GoogleTest's test fail.
   void report(Finding finding);
 
+  /// Records a finding about the program that the backend lives in: it decides the outcome.
+  void report_attachment_fault(Outcome outcome, std::string what);
+
   /// Records that the kit itself is at fault; weighs more than any finding.
   void report_kit_fault(std::string what);
 
@@ -49,6 +52,7 @@ class CaseRecorder {
   mutable std::mutex mutex_;
   CaseResult case_;
   bool kit_fault_ = false;
+  Outcome worst_ = Outcome::fail;  ///< When there are findings.
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -29,12 +29,12 @@ Session& Session::instance() {
 void Session::end() { current().reset(); }
 
 Session::Session(std::unique_ptr<Attachment> attachment)
-    : directory_("conformance"),
-      attachment_(std::move(attachment)),
-      probe_(Probe::of(attachment_->backend().descriptor().probes)) {
+    : directory_("conformance"), attachment_(std::move(attachment)) {
   std::filesystem::create_directory(temporary_directory());
   ::setenv("TMPDIR", temporary_directory().c_str(), 1);
   adopt_orphans();
+  // Only now: a program that is started for it gets the directory with its environment.
+  probe_ = Probe::of(attachment_->backend().descriptor().probes);
 }
 
 Testee& Session::shared_testee() {

@@ -31,6 +31,7 @@ class Session {
   Session& operator=(const Session&) = delete;
 
   [[nodiscard]] RuntimeBackend& backend() { return attachment_->backend(); }
+  [[nodiscard]] Attachment& attachment() { return *attachment_; }
   [[nodiscard]] const BackendDescriptor& descriptor() { return backend().descriptor(); }
   [[nodiscard]] const Probe& probe() const { return *probe_; }
 

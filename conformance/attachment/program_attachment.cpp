@@ -1,0 +1,117 @@
+#include "conformance/attachment/program_attachment.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+
+#include "wp_codebox/stdio/backend_program.hpp"
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+namespace {
+
+Outcome outcome_of(ProgramFaultKind kind) {
+  switch (kind) {
+    case ProgramFaultKind::hang:
+      return Outcome::hang;
+    case ProgramFaultKind::garbage:
+    case ProgramFaultKind::bad_message:
+      return Outcome::fail;
+    case ProgramFaultKind::no_start:
+    case ProgramFaultKind::death:
+    case ProgramFaultKind::bad_end:
+      break;
+  }
+  return Outcome::crash;
+}
+
+class ProgramAttachment final : public Attachment {
+ public:
+  ProgramAttachment(ProgramRequest request, std::filesystem::path executable)
+      : request_(std::move(request)), executable_(std::move(executable)) {}
+
+  [[nodiscard]] std::string name() const override { return shell_text(request_.command); }
+
+  [[nodiscard]] RuntimeBackend& backend() override {
+    if (!program_) start();
+    return *program_;
+  }
+
+  [[nodiscard]] std::vector<AttachmentFault> settle() override {
+    if (!program_) return {};
+    program_->settle();
+    return taken_faults();
+  }
+
+  [[nodiscard]] std::vector<AttachmentFault> close() override {
+    if (!program_) return {};
+    program_->close();
+    return taken_faults();
+  }
+
+ private:
+  void start() {
+    ProcessSpec spec;
+    spec.program = executable_;
+    spec.arguments.assign(request_.command.begin() + 1, request_.command.end());
+    spec.environment = current_environment();
+    ProgramOptions options;
+    options.client_name = "wp-codebox-conformance";
+    options.start_limit = request_.start_limit;
+    options.call_limit = request_.message_limit;
+    options.end_limit = std::min(request_.message_limit, options.end_limit);
+    options.hold_after_failure = true;
+    program_ = std::make_unique<BackendProgram>(std::move(spec), std::move(options));
+  }
+
+  std::vector<AttachmentFault> taken_faults() {
+    std::vector<AttachmentFault> faults;
+    for (ProgramFault& fault : program_->take_faults()) {
+      faults.push_back({outcome_of(fault.kind), std::move(fault.message)});
+    }
+    return faults;
+  }
+
+  ProgramRequest request_;
+  std::filesystem::path executable_;
+  std::unique_ptr<BackendProgram> program_;
+};
+
+}  // namespace
+
+std::string shell_text(const std::vector<std::string>& command) {
+  std::string text;
+  for (const std::string& word : command) {
+    const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+      return std::isalnum(c) != 0 ||
+             std::string_view("_-./=:,+@%").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    if (!text.empty()) text += ' ';
+    if (plain) {
+      text += word;
+      continue;
+    }
+    text += '\'';
+    for (const char c : word) {
+      if (c == '\'') {
+        text += "'\\''";
+      } else {
+        text += c;
+      }
+    }
+    text += '\'';
+  }
+  return text;
+}
+
+std::unique_ptr<Attachment> attach_program(ProgramRequest request) {
+  if (request.command.empty()) throw std::runtime_error("no program was named");
+  std::filesystem::path executable = find_executable(request.command.front());
+  if (executable.empty()) {
+    throw std::runtime_error("there is no program " + request.command.front());
+  }
+  return std::make_unique<ProgramAttachment>(std::move(request), std::move(executable));
+}
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance

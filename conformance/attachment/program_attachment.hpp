@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "conformance/attachment/attachment.hpp"
+#include "wp_codebox/version.hpp"
+
+/// \file
+/// A backend in a program of its own, in any language, that speaks the backend protocol.
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+
+/// Which program, and how patient the kit is with it.
+struct ProgramRequest {
+  std::vector<std::string> command;  ///< The program and its arguments.
+  std::chrono::milliseconds start_limit{30000};
+  std::chrono::milliseconds message_limit{60000};
+};
+
+/// The command as a person would type it.
+[[nodiscard]] std::string shell_text(const std::vector<std::string>& command);
+
+/// An attachment to a program, which is started when its backend is first asked for; it inherits
+/// the environment as it is then. Throws `std::runtime_error` when there is no such program. What
+/// the program does wrong at its start comes through as `BackendProgramError`.
+[[nodiscard]] std::unique_ptr<Attachment> attach_program(ProgramRequest request);
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance
