@@ -58,6 +58,7 @@ class ProgramAttachment final : public Attachment {
     spec.environment = current_environment();
     ProgramOptions options;
     options.client_name = "wp-codebox-conformance";
+    options.line_limit = request_.line_limit;
     options.start_limit = request_.start_limit;
     options.call_limit = request_.message_limit;
     options.end_limit = std::min(request_.message_limit, options.end_limit);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct ProgramRequest {
   std::vector<std::string> command;  ///< The program and its arguments.
   std::chrono::milliseconds start_limit{30000};
   std::chrono::milliseconds message_limit{60000};
+  std::size_t line_limit = 67108864;  ///< Longest line in bytes, in both directions.
 };
 
 /// The command as a person would type it.

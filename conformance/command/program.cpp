@@ -81,6 +81,11 @@ struct CommandLine {
         ->check(CLI::Range(0.1, 86400.0))
         ->type_name("SECONDS")
         ->capture_default_str();
+    run->add_option("--line-limit", run_request.line_limit_bytes,
+                    "Bytes of the longest line that it may write")
+        ->check(CLI::Range(std::size_t{1024}, std::size_t{1} << 30))
+        ->type_name("BYTES")
+        ->capture_default_str();
     run->add_option("--message-limit", run_request.message_limit_seconds,
                     "Seconds that it has for each answer")
         ->check(CLI::Range(0.1, 86400.0))

@@ -158,6 +158,7 @@ ProgramRequest program_request(const RunRequest& request) {
   constexpr double share_of_case = 0.8;
   ProgramRequest program;
   program.command = request.program;
+  program.line_limit = request.line_limit_bytes;
   program.start_limit = milliseconds(request.start_limit_seconds);
   program.message_limit = milliseconds(
       std::min(request.message_limit_seconds, share_of_case * request.case_limit_seconds));

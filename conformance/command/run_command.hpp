@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ struct RunRequest {
   std::vector<std::string> program;  ///< The backend's program and its arguments.
   double start_limit_seconds = 30;
   double message_limit_seconds = 60;
+  std::size_t line_limit_bytes = 67108864;
   std::optional<std::string> mutant;
   std::vector<std::string> filters;
   std::optional<std::string> json_file;

@@ -109,7 +109,7 @@ TEST_P(HostileTestee, CostsOneVerdict) {
   const FaultRow& row = GetParam();
   // WPC-EXEC-001 does not run probe.exit, WPC-EXEC-002 does.
   const ChildResult child = run({"--filter", "WPC-EXEC-001", "--filter", "WPC-EXEC-002", "--filter",
-                                 "WPC-SNAP-001", "--message-limit", "3"},
+                                 "WPC-SNAP-001", "--message-limit", "3", "--line-limit", "1048576"},
                                 testee(row.fault));
   EXPECT_EQ(child.exit_code, 1) << child.output;
   EXPECT_THAT(child.output, HasSubstr(row.words));
@@ -126,7 +126,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FaultRow{"hang", Outcome::hang, "no answer to runtime/execute within 3000 ms"},
                     FaultRow{"stubborn", Outcome::hang, "no answer to runtime/execute"},
                     FaultRow{"garbage", Outcome::fail, "PHP Warning: nothing to see here"},
-                    FaultRow{"flood", Outcome::fail, "67108864 are allowed"},
+                    FaultRow{"flood", Outcome::fail, "1048576 are allowed"},
                     FaultRow{"twice", Outcome::fail, "an answer to a call that does not wait"}),
     [](const auto& test) { return std::string(test.param.fault); });
 
