@@ -68,6 +68,18 @@ TEST(RedactRecords, TakesSecretsOutOfCommandsButLeavesTheirName) {
   EXPECT_THAT(json::to_json(safe), Not(HasSubstr(secret)));
 }
 
+TEST(RedactRecords, TakesSecretsOutOfAllThatAnActionSays) {
+  RuntimeEpisodeActionSpec action;
+  action.command = "wordpress.run-php";
+  action.args = {"code=" + secret};
+  action.cwd = action.method = action.url = action.path = action.operation = secret;
+  action.selector = action.description = secret;
+  action.metadata = json::Dictionary<json::Value>{{secret, json::Value::string(secret)}};
+  action.extra.set("target", json::Value::string(secret));
+  EXPECT_THAT(redacted_text(action), Not(HasSubstr(secret)));
+  EXPECT_THAT(redacted_text(action), HasSubstr(R"("command":"wordpress.run-php")"));
+}
+
 TEST(RedactRecords, TakesSecretsOutOfEventsAndObservations) {
   LifecycleEvent event;
   event.type = KnownLifecycleEventType::created;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "wp_codebox/artifacts/redaction.hpp"
+#include "wp_codebox/contracts/action.hpp"
 #include "wp_codebox/contracts/environment.hpp"
 #include "wp_codebox/contracts/execution.hpp"
 #include "wp_codebox/contracts/lifecycle_event.hpp"
@@ -30,6 +31,10 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Arguments and output of a command.
 [[nodiscard]] ExecutionResult redact(const Redactor& redactor, ExecutionResult execution);
+
+/// Everything that callers write into an action: arguments, paths, texts, metadata.
+[[nodiscard]] RuntimeEpisodeActionSpec redact(const Redactor& redactor,
+                                              RuntimeEpisodeActionSpec action);
 
 /// An event's data.
 [[nodiscard]] LifecycleEvent redact(const Redactor& redactor, LifecycleEvent event);

@@ -81,6 +81,22 @@ WP_CODEBOX_INLINE ExecutionResult redact(const Redactor& redactor, ExecutionResu
   return execution;
 }
 
+WP_CODEBOX_INLINE RuntimeEpisodeActionSpec redact(const Redactor& redactor,
+                                                  RuntimeEpisodeActionSpec action) {
+  if (!is_contract_word("command", action.command)) redaction::text(redactor, action.command);
+  if (action.args) {
+    for (std::string& argument : *action.args) redaction::text(redactor, argument);
+  }
+  for (std::optional<std::string>* const member :
+       {&action.cwd, &action.method, &action.url, &action.path, &action.operation, &action.selector,
+        &action.description}) {
+    redaction::text(redactor, *member);
+  }
+  redaction::record(redactor, action.metadata);
+  redaction::extra(redactor, action.extra);
+  return action;
+}
+
 WP_CODEBOX_INLINE LifecycleEvent redact(const Redactor& redactor, LifecycleEvent event) {
   redaction::record(redactor, event.data);
   redaction::extra(redactor, event.extra);
