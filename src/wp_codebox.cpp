@@ -46,6 +46,7 @@
 #include "wp_codebox/validation/impl/bundle_folder.inl.hpp"
 #include "wp_codebox/validation/impl/bundle_references.inl.hpp"
 #include "wp_codebox/validation/impl/bundle_review.inl.hpp"
+#include "wp_codebox/validation/impl/git_facts.inl.hpp"
 #include "wp_codebox/validation/impl/host_directory.inl.hpp"
 #include "wp_codebox/validation/impl/policy.inl.hpp"
 #include "wp_codebox/validation/impl/recipe.inl.hpp"

@@ -7,3 +7,4 @@
 #include "wp_codebox/stdio/impl/program_channel.inl.hpp"
 #include "wp_codebox/stdio/impl/program_connection.inl.hpp"
 #include "wp_codebox/stdio/impl/server.inl.hpp"
+#include "wp_codebox/stdio/impl/workspace_git.inl.hpp"
