@@ -18,17 +18,11 @@ using namespace wp_codebox;
 const std::string own_vectors = wp_codebox::test::source_folder() / "conformance/vectors";
 const std::string shared_vectors = wp_codebox::test::shared_folder() / "vectors";
 
-/// Operations that need a runtime around them; tests of the runtime floor run their rows.
-const std::set<std::string> elsewhere = {"host-tool", "http-response", "runtime-action",
-                                         "runtime-action-step", "wp-cli-bridge"};
-
 std::vector<std::string> files_in(const std::string& folder) {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const auto& path = entry.path();
-    if (path.extension() == ".jsonl" && !elsewhere.contains(path.stem().string())) {
-      files.push_back(path.string());
-    }
+    if (path.extension() == ".jsonl") files.push_back(path.string());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -52,12 +46,6 @@ TEST(Vectors, OfTheFactsFolderPass) {
     return;
   }
   expect_all_pass(shared_vectors);
-}
-
-TEST(Vectors, AreRunElsewhereOnlyWhileTheRunnerCannot) {
-  for (const std::string& op : elsewhere) {
-    EXPECT_FALSE(conformance::vector_ops().contains(op)) << op << " can be taken off the list";
-  }
 }
 
 TEST(Vectors, DivergeOnlyInWhatTheDocumentationLists) {
