@@ -116,6 +116,7 @@ fs::path PlaygroundEngine::archive() const {
 
 void PlaygroundEngine::prepare_site() {
   static_cast<void>(options_.installation.node());  // says what is missing before anything is made
+  RunFolder::remove_orphans();
   folder_.emplace(setup_.runtime_id);
   fs::copy(options_.installation.php(), folder_->codebox() / "php");
   const SiteCache cache(

@@ -12,7 +12,8 @@
 namespace WP_CODEBOX_NAMESPACE::playground {
 
 /// A private folder below the system's temporary folder, with everything that one runtime has on
-/// this host. The child removes it too when this program dies without doing so.
+/// this host. The child removes it too when this program dies without doing so; when the child was
+/// killed as well, `remove_orphans` does.
 class RunFolder {
  public:
   /// Makes it. Error: `std::filesystem::filesystem_error`.
@@ -40,8 +41,15 @@ class RunFolder {
   /// Removes everything. Error: `std::filesystem::filesystem_error`.
   void remove();
 
+  /// Removes the folders of programs that are no more, those of this user. Never fails.
+  static void remove_orphans() noexcept;
+
  private:
+  void lock();
+  void unlock() noexcept;
+
   std::filesystem::path path_;
+  int lock_ = -1;  ///< Locked as long as the owner lives, however it ends.
 };
 
 /// Writes a file of ours: nobody sees it half-written. Error:

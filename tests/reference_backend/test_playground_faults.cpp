@@ -162,10 +162,14 @@ TEST_F(PlaygroundFaults, AreDeadWhenNoChildComesUpAgain) {
 
 TEST_F(PlaygroundFaults, NameTheArchiveThatCannotBeUsed) {
   const fs::path no_zip = folder_.write("wordpress.zip", "this is no zip");
+  const fs::path half = folder_.path() / "half.zip";
+  fs::copy_file(Installation::find().wordpress_archive({}).value(), half);
+  fs::resize_file(half, fs::file_size(half) / 2);
   const struct {
     fs::path archive;
     const char* message;
   } cases[] = {{no_zip, "not a zip archive"},
+               {half, "cut off"},
                {folder_.path() / "missing.zip", "cannot be read"},
                {folder_.path(), "cannot be read"}};
   for (const auto& fault : cases) {

@@ -183,7 +183,7 @@ TEST(PlaygroundWalls, MakeReadwriteMountsReadonlyWhenThePolicySaysSo) {
 
 /// Prints what came back over each way that PHP has to another host.
 std::string talk(Engine& engine, const std::string& host, int port) {
-  return php(engine, "$h = '" + host + "'; $p = " + std::to_string(port) + R"(;
+  return php(engine, "$h = '" + host + "'; $p = " + std::to_string(port) + R"PHP(;
       $say = function ($s) { if (!$s) return ''; stream_set_timeout($s, 3);
         @fwrite($s, "GET / HTTP/1.0\r\n\r\n"); return (string) @stream_get_contents($s); };
       echo $say(@fsockopen($h, $p, $n, $e, 3));
@@ -200,8 +200,59 @@ std::string talk(Engine& engine, const std::string& host, int port) {
       echo curl_multi_getcontent($c);
       mysqli_report(MYSQLI_REPORT_OFF);
       @mysqli_connect($h, 'u', 'p', 'd', $p);
+      try { new PDO("mysql:host=$h;port=$p;dbname=d", 'u', 'p', [PDO::ATTR_TIMEOUT => 3]); } catch (Throwable $e) { }
+      if (class_exists('SoapClient')) {
+        try { new SoapClient("http://$h:$p/", ['connection_timeout' => 3]); } catch (Throwable $e) { }
+      }
+      foreach (['tls', 'ssl'] as $t) echo $say(@stream_socket_client("$t://$h:$p", $n, $e, 3));
+      foreach (['https', 'ftp'] as $t) echo @file_get_contents("$t://$h:$p/");
+      echo @simplexml_load_file("http://$h:$p/"), @getimagesize("http://$h:$p/") ? 'image' : '';
+      $d = new DOMDocument(); echo @$d->load("http://$h:$p/") ? 'document' : '';
+      echo @copy("http://$h:$p/", '/tmp/copied') ? file_get_contents('/tmp/copied') : '';
+      echo $say(@pfsockopen($h, $p, $n, $e, 3));
       exec("php -r 'echo file_get_contents(\"http://$h:$p/\");'", $o, $r); echo implode('', $o);
-  )");
+  )PHP");
+}
+
+/// Prints what programs of the host gave that PHP tried to start, or to leave behind.
+std::string start_programs(Engine& engine, const std::string& folder) {
+  return php(engine, "$f = '" + folder + R"PHP(/made';
+      $c = "touch $f; echo STARTED";
+      $tries = [
+        fn() => shell_exec($c), fn() => exec($c), fn() => system($c), fn() => passthru($c),
+        fn() => ($p = popen($c, 'r')) ? stream_get_contents($p) : '',
+        fn() => ($p = proc_open($c, [1 => ['pipe', 'w']], $pipes)) ? stream_get_contents($pipes[1]) : '',
+        fn() => ($p = proc_open(['/bin/sh', '-c', $c], [1 => ['pipe', 'w']], $pipes)) ? stream_get_contents($pipes[1]) : '',
+        fn() => ($p = proc_open('/bin/cat /etc/hostname', [1 => ['pipe', 'w']], $pipes)) ? stream_get_contents($pipes[1]) : '',
+        fn() => mail('a@example.org', 's', 'b') ? 'mailed' : '',
+        fn() => function_exists('pcntl_fork') ? 'fork' : '',
+        fn() => class_exists('FFI') ? 'ffi' : '',
+      ];
+      foreach ($tries as $n => $try) {
+        try { $got = @$try(); if ($got) echo "$n: $got\n"; } catch (Throwable $e) { }
+      })PHP");
+}
+
+TEST(PlaygroundWalls, StartNoPrograms) {
+  const TestFolder host;
+  PlaygroundEngine engine;
+  auto setup = test_setup("programs");
+  // Even where the network is open.
+  setup.policy.network = NetworkMode::allow;
+  setup.mounts = {test_mount(host.path(), host.path().string(), MountMode::readwrite)};
+  engine.boot(setup);
+  const std::string printed = start_programs(engine, host.path().string());
+  EXPECT_THAT(printed, testing::Not(HasSubstr("STARTED")));
+  EXPECT_EQ(printed, "");
+  EXPECT_FALSE(fs::exists(host.path() / "made"));
+  // Nor does PHP get a port.
+  EXPECT_EQ(php(engine, R"PHP(foreach (['tcp', 'udp'] as $t) {
+      @stream_socket_server("$t://0.0.0.0:18951", $n, $e, $t === 'udp' ? STREAM_SERVER_BIND : STREAM_SERVER_BIND | STREAM_SERVER_LISTEN);
+      } if (function_exists('socket_create_listen')) socket_create_listen(18951); echo 'listening?';)PHP"),
+            "listening?");
+  EXPECT_THAT(listening_addresses(18951), testing::IsEmpty());
+  EXPECT_EQ(php(engine, "echo 'alive';"), "alive");
+  engine.dispose();
 }
 
 TEST(PlaygroundWalls, DenyTheNetworkOnEveryRoute) {
