@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <stop_token>
 #include <thread>
+#include <utility>
 
 #include "reference_backend/memory/memory_backend.hpp"
 #include "reference_backend/memory/mutants.hpp"
@@ -74,6 +75,7 @@ class SignalWatch {
 struct Arguments {
   std::string backend;
   std::optional<std::string> mutant;
+  std::optional<std::string> wp_cli_phar;
   double end_limit_seconds = 15;
 };
 
@@ -87,7 +89,9 @@ std::unique_ptr<RuntimeBackend> make_backend(const Arguments& arguments) {
   if (arguments.backend == "memory") return make_memory_backend();
   // Says at once what is missing, instead of at the first boot.
   static_cast<void>(playground::Installation::find().node());
-  return make_playground_backend();
+  playground::PlaygroundOptions options;
+  options.wp_cli_phar = arguments.wp_cli_phar;
+  return make_playground_backend(std::move(options));
 }
 
 int serve_backend(const Arguments& arguments, int input, int output, std::ostream& err) {
@@ -131,6 +135,9 @@ int run_program(const std::vector<std::string>& arguments, int input, int output
         ->type_name("NAME");
     app.add_option("--mutant", chosen.mutant, "Switch on a fault of the memory backend")
         ->type_name("ID");
+    app.add_option("--wp-cli", chosen.wp_cli_phar,
+                   "WP-CLI's phar, for the command wordpress.wp-cli of playground")
+        ->type_name("FILE");
     app.add_option("--end-limit", chosen.end_limit_seconds, "Seconds that the end may take")
         ->check(CLI::Range(0.1, 3600.0))
         ->type_name("SECONDS")
@@ -147,6 +154,10 @@ int run_program(const std::vector<std::string>& arguments, int input, int output
     }
     if (chosen.mutant && chosen.backend != "memory") {
       err << name << ": --mutant needs --backend memory\n";
+      return exit_code::usage;
+    }
+    if (chosen.wp_cli_phar && chosen.backend != "playground") {
+      err << name << ": --wp-cli needs --backend playground\n";
       return exit_code::usage;
     }
     return serve_backend(chosen, input, output, err);

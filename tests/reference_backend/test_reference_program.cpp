@@ -40,7 +40,8 @@ TEST(ReferenceProgram, SaysWhatIsWrongWithItsArguments) {
       {{}, "--backend"},
       {{"--backend", "memry"}, "memry"},
       {{"--backend", "memory", "--bogus"}, "--bogus"},
-      {{"--backend", "playground", "--mutant", "x"}, "--backend memory"}};
+      {{"--backend", "playground", "--mutant", "x"}, "--backend memory"},
+      {{"--backend", "memory", "--wp-cli", "x"}, "--backend playground"}};
   for (const auto& [arguments, words] : table) {
     const ProcessResult result = run_process(program(arguments), patience);
     EXPECT_EQ(result.end.exit_code, 2) << words;
@@ -49,6 +50,10 @@ TEST(ReferenceProgram, SaysWhatIsWrongWithItsArguments) {
   }
   EXPECT_EQ(
       run_process(program({"--backend", "memory", "--mutant", "none"}), patience).end.exit_code, 3);
+  const ProcessResult no_phar =
+      run_process(program({"--backend", "playground", "--wp-cli", "/no/such.phar"}), patience);
+  EXPECT_EQ(no_phar.end.exit_code, 3);
+  EXPECT_THAT(no_phar.stderr_text, HasSubstr("/no/such.phar"));
 }
 
 TEST(ReferenceProgram, HelpsAndTellsItsVersion) {
