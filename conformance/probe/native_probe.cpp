@@ -93,6 +93,15 @@ std::optional<ExecutionSpec> NativeProbe::publish(std::string_view /*name*/,
   return std::nullopt;
 }
 
+std::optional<ExecutionSpec> NativeProbe::store(std::string_view /*name*/,
+                                                std::string_view /*text*/) const {
+  return std::nullopt;
+}
+
+std::optional<ExecutionSpec> NativeProbe::stored(std::string_view /*name*/) const {
+  return std::nullopt;
+}
+
 ExecutionSpec NativeProbe::echo_with_odd_args(std::string_view text) const {
   return command("echo", {{"unknown", "1"}, {"text", text}, {"text", "the second one"}});
 }

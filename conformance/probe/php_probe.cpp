@@ -132,6 +132,19 @@ std::optional<ExecutionSpec> PhpProbe::publish(std::string_view name, std::strin
   return spec;
 }
 
+std::optional<ExecutionSpec> PhpProbe::store(std::string_view name, std::string_view text) const {
+  ExecutionSpec spec =
+      run("update_option(" + literal(name) + ", " + literal(text) + "); echo 'stored';");
+  spec.args->pop_back();  // Options need WordPress.
+  return spec;
+}
+
+std::optional<ExecutionSpec> PhpProbe::stored(std::string_view name) const {
+  ExecutionSpec spec = run("echo (string) get_option(" + literal(name) + ", '');");
+  spec.args->pop_back();
+  return spec;
+}
+
 ExecutionSpec PhpProbe::echo_with_odd_args(std::string_view text) const {
   ExecutionSpec spec = echo(text);
   spec.args->insert(spec.args->begin(), "unknown=1");

@@ -13,6 +13,9 @@ class PhpProbe final : public Probe {
  public:
   [[nodiscard]] std::vector<std::string> commands() const override;
   [[nodiscard]] std::string scratch_directory() const override { return "/tmp"; }
+  [[nodiscard]] std::string state_directory() const override {
+    return "/wordpress/wp-content/uploads";
+  }
   [[nodiscard]] ExecutionSpec echo(std::string_view text) const override;
   [[nodiscard]] ExecutionSpec echo_pattern(std::size_t bytes) const override;
   [[nodiscard]] ExecutionSpec fail(int exit_code) const override;
@@ -30,6 +33,9 @@ class PhpProbe final : public Probe {
   [[nodiscard]] ExecutionSpec connect(std::string_view host, std::uint16_t port) const override;
   [[nodiscard]] std::optional<ExecutionSpec> publish(std::string_view name,
                                                      std::string_view text) const override;
+  [[nodiscard]] std::optional<ExecutionSpec> store(std::string_view name,
+                                                   std::string_view text) const override;
+  [[nodiscard]] std::optional<ExecutionSpec> stored(std::string_view name) const override;
   [[nodiscard]] ExecutionSpec echo_with_odd_args(std::string_view text) const override;
 };
 

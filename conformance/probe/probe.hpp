@@ -35,6 +35,9 @@ class Probe {
   /// A directory of the sandbox where files may be written.
   [[nodiscard]] virtual std::string scratch_directory() const = 0;
 
+  /// A directory of the sandbox whose files a snapshot of the state keeps.
+  [[nodiscard]] virtual std::string state_directory() const = 0;
+
   /// Prints the text.
   [[nodiscard]] virtual ExecutionSpec echo(std::string_view text) const = 0;
   /// Prints that many bytes of the repeated pattern `0123456789abcdef`.
@@ -65,6 +68,12 @@ class Probe {
   /// Puts a text file where the site serves it at `/name`; none in a dialect without a site.
   [[nodiscard]] virtual std::optional<ExecutionSpec> publish(std::string_view name,
                                                              std::string_view text) const = 0;
+
+  /// Stores a text under a name in the site's database and prints `stored`; prints what is stored.
+  /// None in a dialect without a database.
+  [[nodiscard]] virtual std::optional<ExecutionSpec> store(std::string_view name,
+                                                           std::string_view text) const = 0;
+  [[nodiscard]] virtual std::optional<ExecutionSpec> stored(std::string_view name) const = 0;
 
   /// A command whose name is `allowed` and which prints `text` only if the first of two equal
   /// arguments counts, values may hold `=`, and unknown arguments are ignored.

@@ -87,6 +87,13 @@ Testee& Case::create(const RuntimeCreateSpec& spec, Place place) {
 
 Testee& Case::create(Place place) { return create(default_spec(), place); }
 
+Testee& Case::restore(const Snapshot& snapshot, const RuntimeRestoreSpec& spec, Place place) {
+  testees_.push_back(must(
+      "restoring a snapshot", [&] { return std::make_unique<Testee>(backend(), snapshot, spec); },
+      place));
+  return *testees_.back();
+}
+
 Testee& Case::booted(Place place) {
   return *must(
       "booting a runtime", [] { return &Session::instance().shared_testee(); }, place);

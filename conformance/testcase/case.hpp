@@ -16,6 +16,7 @@
 #include "wp_codebox/contracts/execution.hpp"
 #include "wp_codebox/contracts/mount.hpp"
 #include "wp_codebox/contracts/observation.hpp"
+#include "wp_codebox/contracts/snapshot.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -50,6 +51,10 @@ class Case : public testing::Test {
   /// case ends.
   Testee& create(const RuntimeCreateSpec& spec, Place place = Place::here());
   Testee& create(Place place = Place::here());
+
+  /// As `create`, with the state of a snapshot.
+  Testee& restore(const Snapshot& snapshot, const RuntimeRestoreSpec& spec = {},
+                  Place place = Place::here());
 
   /// A booted runtime that other cases use too: look, run harmless commands, observe; do not mount,
   /// destroy, time out. Its events and records hold more than this case's.

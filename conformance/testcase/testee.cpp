@@ -53,6 +53,11 @@ Testee::Testee(RuntimeBackend& backend, RuntimeCreateSpec spec)
       journal_(std::make_shared<Journal>()),
       runtime_(create_runtime(spec_, backend, hooks_into(journal_))) {}
 
+Testee::Testee(RuntimeBackend& backend, const Snapshot& snapshot, const RuntimeRestoreSpec& spec)
+    : spec_(spec.runtime.value_or(RuntimeCreateSpec())),
+      journal_(std::make_shared<Journal>()),
+      runtime_(restore_runtime(snapshot, backend, spec, hooks_into(journal_))) {}
+
 Testee::~Testee() {
   try {
     runtime_->destroy();

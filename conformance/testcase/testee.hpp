@@ -9,6 +9,7 @@
 #include "conformance/testcase/json.hpp"
 #include "wp_codebox/contracts/create_spec.hpp"
 #include "wp_codebox/contracts/lifecycle_event.hpp"
+#include "wp_codebox/contracts/snapshot.hpp"
 #include "wp_codebox/contracts/startup_progress.hpp"
 #include "wp_codebox/runtime/backend.hpp"
 #include "wp_codebox/runtime/runtime.hpp"
@@ -43,6 +44,8 @@ class Testee {
  public:
   /// Creates the runtime through the contract's guards; errors come through.
   Testee(RuntimeBackend& backend, RuntimeCreateSpec spec);
+  /// Restores it, through the guard too.
+  Testee(RuntimeBackend& backend, const Snapshot& snapshot, const RuntimeRestoreSpec& spec);
   ~Testee();
   Testee(const Testee&) = delete;
   Testee& operator=(const Testee&) = delete;
@@ -50,7 +53,7 @@ class Testee {
   [[nodiscard]] Runtime& runtime() { return *runtime_; }
   Runtime* operator->() { return runtime_.get(); }
   [[nodiscard]] const Journal& journal() const { return *journal_; }
-  /// What the runtime was created from.
+  /// What the runtime was created from; what the caller gave for it when it was restored.
   [[nodiscard]] const RuntimeCreateSpec& spec() const { return spec_; }
   /// Where the runtime keeps its artifacts (WPC-CREATE-005).
   [[nodiscard]] std::filesystem::path artifacts_directory();

@@ -14,7 +14,8 @@ BackendDescriptor memory_backend_descriptor() {
   using Capability = KnownBackendCapability;
   descriptor.capabilities = {Capability::files_observation, Capability::timeouts,
                              Capability::late_mounts,       Capability::readonly_mounts,
-                             Capability::startup_progress,  Capability::host_tools};
+                             Capability::startup_progress,  Capability::host_tools,
+                             Capability::snapshot_state,    Capability::restore};
   using Level = PolicyEnforcementLevel;
   descriptor.policyEnforcement = {Level::enforced, Level::enforced, Level::enforced,
                                   Level::enforced, Level::enforced, {}};

@@ -1,5 +1,6 @@
 #include "reference_backend/memory/memory_engine.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <system_error>
@@ -25,6 +26,12 @@ Detail detail_of(const T& detail) {
 
 /// Files up to this size are hashed in listings.
 constexpr std::uint64_t max_hashed_bytes = std::uint64_t{1024} * 1024;
+
+/// A state of more files and directories is not captured.
+constexpr std::size_t max_state_entries = 100'000;
+
+/// Where the state of a sandbox lies.
+constexpr const char* state_directory = "/workspace";
 
 /// Tells the phases of one boot.
 class Progress {
@@ -176,6 +183,53 @@ Engine::Listing MemoryEngine::list_files(const std::string& path, std::size_t li
                        std::string("Cannot list files: ") + error.what());
   }
   return listing;
+}
+
+// Whether a path is a mount, lies in one, or has one below it.
+bool MemoryEngine::is_mounted(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  return std::any_of(setup_.mounts.begin(), setup_.mounts.end(), [&path](const MountSpec& mount) {
+    std::string target = mount.target;
+    while (target.ends_with('/')) target.pop_back();
+    return path == target || path.starts_with(target + "/") || target.starts_with(path + "/");
+  });
+}
+
+std::optional<EngineState> MemoryEngine::capture_state() {
+  EngineState state;
+  state.wp_content_path = state_directory;
+  try {
+    const std::vector<SandboxEntry> entries = tree_->walk(state_directory, max_state_entries + 1);
+    if (entries.size() > max_state_entries) {
+      throw RuntimeError(error_code::runtime_snapshot_failed, "The state has too many files");
+    }
+    for (const SandboxEntry& entry : entries) {
+      const std::string path = std::string(state_directory) + "/" + entry.path;
+      if (!S_ISREG(entry.status.st_mode) || is_mounted(path)) continue;
+      state.files.push_back({entry.path, tree_->read(path)});
+    }
+  } catch (const FileError& error) {
+    throw RuntimeError(error_code::runtime_snapshot_failed,
+                       std::string("The state cannot be read: ") + error.what());
+  }
+  return state;
+}
+
+void MemoryEngine::restore_state(const EngineState& state) {
+  if (faults_.restores_nothing) return;
+  try {
+    for (const std::string& name : tree_->list(state_directory)) {
+      const std::string path = std::string(state_directory) + "/" + name;
+      if (!is_mounted(path)) tree_->remove(path);
+    }
+    for (const EngineStateFile& file : state.files) {
+      const std::string path = std::string(state_directory) + "/" + file.path;
+      if (!is_mounted(path)) tree_->write(path, file.bytes);
+    }
+  } catch (const FileError& error) {
+    throw RuntimeError(error_code::runtime_restore_invalid,
+                       std::string("The state cannot be put in place: ") + error.what());
+  }
 }
 
 void MemoryEngine::stop() noexcept { stop_.raise(); }

@@ -15,7 +15,7 @@
 
 /// \file
 /// A sandbox without WordPress: a temporary folder as its file system, and the native probe
-/// commands.
+/// commands. Its state, as snapshots keep it, is what lies in `/workspace` outside of mounts.
 
 namespace WP_CODEBOX_NAMESPACE::memory {
 
@@ -26,6 +26,7 @@ struct EngineFaults {
   bool ignores_timeouts = false;        ///< Commands run as long as they like.
   bool hides_late_mounts = false;       ///< Mounts after the boot are accepted and not made.
   bool keeps_files = false;             ///< The temporary folder stays after dispose.
+  bool restores_nothing = false;        ///< A captured state is accepted and not put in place.
 };
 
 /// An engine for the kit's own tests and for people who want to see one: it isolates by having
@@ -41,11 +42,14 @@ class MemoryEngine final : public Engine {
   EngineOutput run(const EngineCommand& command) override;
   void mount(const MountSpec& mount) override;
   Listing list_files(const std::string& path, std::size_t limit) override;
+  std::optional<EngineState> capture_state() override;
+  void restore_state(const EngineState& state) override;
   void stop() noexcept override;
   void dispose() override;
 
  private:
   void make_sandbox();
+  [[nodiscard]] bool is_mounted(const std::string& path);
   [[nodiscard]] std::optional<FileEntry> file_entry(const std::string& directory,
                                                     const SandboxEntry& entry) const;
 

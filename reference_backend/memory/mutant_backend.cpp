@@ -53,10 +53,14 @@ class MutantRuntime final : public Runtime {
     return result;
   }
 
-  Snapshot snapshot() override { return sound_->snapshot(); }
-  ArtifactBundle collect_artifacts(const ArtifactSpec& spec) override {
-    return sound_->collect_artifacts(spec);
+  Snapshot snapshot() override {
+    return faults_->snapshot ? faults_->snapshot(*sound_) : sound_->snapshot();
   }
+
+  ArtifactBundle collect_artifacts(const ArtifactSpec& spec) override {
+    return faults_->collect ? faults_->collect(*sound_, spec) : sound_->collect_artifacts(spec);
+  }
+
   void destroy() override { faults_->destroy ? faults_->destroy(*sound_) : sound_->destroy(); }
 
  private:
@@ -92,6 +96,18 @@ class MutantBackend final : public RuntimeBackend {
     const auto listener_failed = std::make_shared<std::atomic<bool>>(false);
     std::unique_ptr<Runtime> sound = sound_->create(changed, faulty_hooks(hooks, listener_failed));
     if (faults_->created) faults_->created(*sound, spec);
+    return std::make_unique<MutantRuntime>(std::move(sound), faults_, listener_failed);
+  }
+
+  [[nodiscard]] std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
+                                                 const RuntimeRestoreSpec& spec,
+                                                 const RuntimeHooks& hooks) override {
+    Snapshot changed = snapshot;
+    RuntimeRestoreSpec changed_spec = spec;
+    if (faults_->restored_from) faults_->restored_from(changed, changed_spec);
+    const auto listener_failed = std::make_shared<std::atomic<bool>>(false);
+    std::unique_ptr<Runtime> sound =
+        sound_->restore(changed, changed_spec, faulty_hooks(hooks, listener_failed));
     return std::make_unique<MutantRuntime>(std::move(sound), faults_, listener_failed);
   }
 

@@ -27,7 +27,11 @@ struct RuntimeFaults {
   std::function<void(Runtime& runtime, const MountSpec& spec)> mount;
   std::function<ExecutionResult(Runtime& runtime, const ExecutionSpec& spec)> execute;
   std::function<ObservationResult(Runtime& runtime, const ObservationSpec& spec)> observe;
+  std::function<Snapshot(Runtime& runtime)> snapshot;
+  std::function<ArtifactBundle(Runtime& runtime, const ArtifactSpec& spec)> collect;
   std::function<void(Runtime& runtime)> destroy;
+  /// Changes what a runtime is restored from, before the sound backend sees it.
+  std::function<void(Snapshot& snapshot, RuntimeRestoreSpec& spec)> restored_from;
   /// Listeners hear of the last event once more.
   bool repeats_destroyed = false;
   /// A listener that throws breaks the next command.

@@ -5,11 +5,12 @@
 #include <atomic>
 #include <filesystem>
 #include <mutex>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "reference_backend/memory/mutant_backend.hpp"
+#include "reference_backend/memory/mutant_rows.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/digest/episode_payload.hpp"
 #include "wp_codebox/json/encode.hpp"
@@ -19,15 +20,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 namespace {
 
-using memory::EngineFaults;
-using memory::RuntimeFaults;
+using memory::Faults;
 using Event = std::optional<LifecycleEvent>;
-
-/// Both kinds of fault of one mutant.
-struct Faults {
-  EngineFaults engine;
-  RuntimeFaults runtime;
-};
 
 constexpr const char* all_commands[] = {
     "probe.echo",   "probe.exit",   "probe.sleep", "probe.write",   "probe.read",
@@ -102,13 +96,7 @@ ObservationSpec observation(KnownObservationType type) {
   return spec;
 }
 
-/// A row: its name begins with the requirement that it breaks.
-struct Row {
-  std::string_view name;
-  void (*apply)(Faults& faults);
-};
-
-constexpr Row rows[] = {
+constexpr memory::MutantRow rows[] = {
     {"WPC-CREATE-004:same-id",
      [](Faults& f) {
        f.runtime.info = [](RuntimeInfo info) {
@@ -388,26 +376,35 @@ constexpr Row rows[] = {
      [](Faults& f) { f.runtime.mount = mounting_despite(error_code::runtime_destroyed); }},
 };
 
-constexpr std::size_t row_count = std::size(rows);
-
-constexpr auto mutants = [] {
-  std::array<MemoryMutant, row_count> list{};
-  for (std::size_t i = 0; i < row_count; ++i) {
-    list[i] = {rows[i].name, rows[i].name.substr(0, rows[i].name.find(':'))};
-  }
-  return list;
-}();
+/// All rows, by file.
+constexpr std::size_t table_count = 3;
+std::array<std::span<const memory::MutantRow>, table_count> tables() {
+  return {rows, memory::bundle_mutant_rows(), memory::state_mutant_rows()};
+}
 
 }  // namespace
 
-std::span<const MemoryMutant> memory_mutants() { return mutants; }
+std::span<const MemoryMutant> memory_mutants() {
+  static const std::vector<MemoryMutant> mutants = [] {
+    std::vector<MemoryMutant> list;
+    for (const auto table : tables()) {
+      for (const memory::MutantRow& row : table) {
+        list.push_back({row.name, row.name.substr(0, row.name.find(':'))});
+      }
+    }
+    return list;
+  }();
+  return mutants;
+}
 
 std::unique_ptr<RuntimeBackend> make_memory_mutant(std::string_view name) {
-  for (const Row& row : rows) {
-    if (row.name != name) continue;
-    Faults faults;
-    row.apply(faults);
-    return memory::make_mutant_backend(faults.engine, std::move(faults.runtime));
+  for (const auto table : tables()) {
+    for (const memory::MutantRow& row : table) {
+      if (row.name != name) continue;
+      Faults faults;
+      row.apply(faults);
+      return memory::make_mutant_backend(faults.engine, std::move(faults.runtime));
+    }
   }
   return nullptr;
 }

@@ -25,6 +25,7 @@ std::string after(const EnvironmentSpec& environment, const std::vector<Captured
 
 const std::string head = R"({"$schema":"https://playground.wordpress.net/blueprint-schema.json",)";
 
+// WPC-ART-018
 TEST(BlueprintAfter, WritesAStepForEachReplayableFile) {
   EnvironmentSpec environment;
   environment.version = "6.5";
@@ -34,6 +35,7 @@ TEST(BlueprintAfter, WritesAStepForEachReplayableFile) {
                    R"({"resource":"literal","name":"a.txt","contents":"hi\n"}}]})");
 }
 
+// WPC-ART-018
 TEST(BlueprintAfter, KeepsWhatTheBaseSaysAndDropsTheRest) {
   EnvironmentSpec environment;
   environment.version = "6.5";

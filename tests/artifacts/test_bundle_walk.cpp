@@ -178,6 +178,7 @@ class Walk {
   int ids_ = 0;
 };
 
+// WPC-ART-009, WPC-RED-001
 TEST(BundleWalk, GivesBundlesThatVerifyAndKeepSecrets) {
   Walk walk(20260102, true);
   for (int step = 1; step <= 200; ++step) {
@@ -195,6 +196,7 @@ TEST(BundleWalk, GivesBundlesThatVerifyAndKeepSecrets) {
   }
 }
 
+// WPC-ART-013
 TEST(BundleWalk, GivesPatchesThatReproduceTheMount) {
   Walk walk(20260103, false);
   const ScratchFolder& folder = walk.folder();

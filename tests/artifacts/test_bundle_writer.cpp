@@ -81,6 +81,7 @@ BundleInput busy_input(const ScratchFolder& folder) {
   return input;
 }
 
+// WPC-ART-002, WPC-ART-003
 TEST(BundleWriter, WritesTheEmptyBundleOfTheContract) {
   const ScratchFolder folder;
   const ArtifactBundle bundle = write_bundle(empty_input(folder));
@@ -109,6 +110,7 @@ TEST(BundleWriter, WritesABundleThatVerifies) {
   }
 }
 
+// WPC-ART-019, WPC-ART-020
 TEST(BundleWriter, EntersEveryDocumentInItsOwnForm) {
   const ScratchFolder folder;
   const ArtifactBundle bundle = write_bundle(busy_input(folder));
@@ -144,6 +146,7 @@ TEST(BundleWriter, ListsFilesInTheOrderOfTheLayout) {
   EXPECT_EQ(manifest.value.files[24].kind, "diff");
 }
 
+// WPC-ART-005
 TEST(BundleWriter, GivesTheSameIdForTheSameChangesWhateverElseDiffers) {
   const ScratchFolder folder;
   BundleInput input = busy_input(folder);
@@ -190,6 +193,7 @@ TEST(BundleWriter, LeavesTheEarlierBundleWhenItFails) {
   EXPECT_EQ(entries, 0U) << "the half-made folder is gone";
 }
 
+// WPC-EVT-007
 TEST(BundleWriter, HasItsOwnCollectionEvent) {
   const ScratchFolder folder;
   BundleInput input = busy_input(folder);
@@ -212,6 +216,7 @@ TEST(BundleWriter, HasItsOwnCollectionEvent) {
               HasSubstr("runtime.artifacts.collected"));
 }
 
+// WPC-PRE-001, WPC-PRE-003
 TEST(BundleWriter, SaysWhatThePreviewWas) {
   const ScratchFolder folder;
   BundleInput input = empty_input(folder);
@@ -230,6 +235,7 @@ TEST(BundleWriter, SaysWhatThePreviewWas) {
   }
 }
 
+// WPC-RED-001, WPC-RED-002, WPC-RED-006, WPC-RED-007, WPC-RED-012
 TEST(BundleWriter, KeepsSecretsOutOfEveryFileAndName) {
   const ScratchFolder folder;
   const std::string secret = "hunter22\"hunter";

@@ -22,6 +22,7 @@ ObservationResult observation(std::optional<std::string> id, const char* data) {
   return result;
 }
 
+// WPC-ART-022
 TEST(Diagnostics, TakeAllFourListsInTheirOrder) {
   const auto entries = collect_diagnostics({observation(
       "o", R"({"diagnostic":{"type":"d"},"issues":[{"type":"c"}],"findings":[{"type":"b"}],)"
@@ -30,6 +31,7 @@ TEST(Diagnostics, TakeAllFourListsInTheirOrder) {
   for (std::size_t i = 0; i < 4; ++i) {
     EXPECT_EQ(entries[i].type, std::string(1, static_cast<char>('a' + i)));
     EXPECT_EQ(entries[i].id, "o-diagnostic-" + std::to_string(i + 1));
+    EXPECT_EQ(entries[i].severity, ArtifactDiagnosticSeverity::warning) << "the default";
   }
 }
 
@@ -58,6 +60,7 @@ TEST(Diagnostics, LookForReferencesUnderThreeNames) {
   EXPECT_EQ(refs(R"({"refs":null,"references":[{"id":"i"}]})"), R"([{"id":"i"}])");
 }
 
+// WPC-ART-022
 TEST(Diagnostics, AreCountedBySeverity) {
   const ArtifactDiagnostics none = diagnostics_document({});
   EXPECT_EQ(none.status, ArtifactDiagnosticsStatus::clean);

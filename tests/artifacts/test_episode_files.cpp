@@ -74,7 +74,8 @@ TEST(EpisodeFiles, EnterTheReviewOnce) {
             "files/runtime-episode-trace.json");
 }
 
-TEST(EpisodeFiles, WPC_EPI_018_KeepSnapshotBundlesBesideThePayload) {
+// WPC-EPI-018
+TEST(EpisodeFiles, KeepSnapshotBundlesBesideThePayload) {
   const ScratchFolder folder;
   BundleInput input = test::empty_input(folder);
   input.records.files = {{"files/runtime-snapshots/snapshot-mwrqh0gk-kic1or.json",

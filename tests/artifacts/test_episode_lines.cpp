@@ -10,7 +10,8 @@
 namespace wp_codebox {
 namespace {
 
-TEST(EpisodeLines, WPC_EPI_011_AreResetStepsSnapshotsAndTheBundle) {
+// WPC-EPI-011
+TEST(EpisodeLines, AreResetStepsSnapshotsAndTheBundle) {
   RuntimeEpisodeTrace trace;
   trace.reset.id = "r";
   RuntimeEpisodeStepResult step;

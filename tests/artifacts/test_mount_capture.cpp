@@ -42,6 +42,7 @@ TEST(MountCapture, WalksFoldersInByteOrderWhereTheyStand) {
   EXPECT_EQ(capture.files[1].record.sha256, sha256_hex("1"));
 }
 
+// WPC-ART-014
 TEST(MountCapture, SkipsFoldersOfGitAndNodeModulesButNotFilesOfThoseNames) {
   const ScratchFolder folder;
   folder.write("now/.git/config", "x");
@@ -69,6 +70,7 @@ TEST(MountCapture, KeepsToItsLimitsOverAllMounts) {
   EXPECT_EQ(capture.document.limits.maxFiles, 3);
 }
 
+// WPC-ART-016
 TEST(MountCapture, HasTheContractsLimits) {
   const ScratchFolder folder;
   for (int i = 0; i < 201; ++i) folder.write("now/" + std::to_string(1000 + i), "x");
@@ -80,6 +82,7 @@ TEST(MountCapture, HasTheContractsLimits) {
               ElementsAre("over max-file-bytes-exceeded"));
 }
 
+// WPC-ART-017, WPC-RED-010
 TEST(MountCapture, RedactsTextAndCopiesBinaryFiles) {
   const ScratchFolder folder;
   const std::string nul(1, '\0');

@@ -48,6 +48,7 @@ TEST(MountDiff, ComparesAReadwriteMountWithItsBaseline) {
   EXPECT_THAT(diff.patch, HasSubstr("diff --git a/w/new.txt b/w/new.txt\nnew file mode 100644\n"));
 }
 
+// WPC-ART-013
 TEST(MountDiff, AppliesWithGitWhereTheBaselineLies) {
   const ScratchFolder folder;
   folder.write("tree/w/p/a.txt", "one\r\ntwo");
@@ -66,6 +67,7 @@ TEST(MountDiff, AppliesWithGitWhereTheBaselineLies) {
   EXPECT_EQ(test::files_below(folder / "tree/w/p"), test::files_below(folder / "now"));
 }
 
+// WPC-ART-012
 TEST(MountDiff, IsSkippedWithoutABaseline) {
   const ScratchFolder folder;
   const MountDiff diff = diff_mount(0, example_mount(folder, "now", "", "/w"), Redactor());
@@ -74,6 +76,7 @@ TEST(MountDiff, IsSkippedWithoutABaseline) {
   EXPECT_TRUE(diff.patch.empty());
 }
 
+// WPC-ART-012
 TEST(MountDiff, FailsWithADiagnosticWhenAFolderIsGone) {
   const ScratchFolder folder;
   const MountSpec mount = example_mount(folder, "now", "base", "/w");
@@ -86,6 +89,7 @@ TEST(MountDiff, FailsWithADiagnosticWhenAFolderIsGone) {
   EXPECT_EQ(diff.diagnostics[0].severity, ArtifactDiagnosticSeverity::error);
 }
 
+// WPC-ART-014, WPC-ART-015
 TEST(MountDiff, ReportsWhatThePatchLeavesOut) {
   const ScratchFolder folder;
   const std::string nul(1, '\0');
@@ -102,6 +106,7 @@ TEST(MountDiff, ReportsWhatThePatchLeavesOut) {
   EXPECT_EQ(diff.diagnostics[0].path, "/w/huge.txt");
 }
 
+// WPC-ART-014
 TEST(MountDiff, SeesNothingThroughLinks) {
   const ScratchFolder outside;
   outside.write("canary", "canary");

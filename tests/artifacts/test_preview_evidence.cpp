@@ -20,6 +20,7 @@ std::optional<ArtifactPreview> preview(double hold) {
   return describe_preview("http://127.0.0.1:1", std::nullopt, spec, now);
 }
 
+// WPC-PRE-002
 TEST(DescribePreview, HoldsForWholeSecondsOnly) {
   EXPECT_EQ(preview(1.9)->holdSeconds, 1);
   EXPECT_EQ(preview(1.9)->expiresAt, "2026-01-02T03:04:06.006Z");
@@ -31,6 +32,7 @@ TEST(DescribePreview, HoldsForWholeSecondsOnly) {
   }
 }
 
+// WPC-PRE-001
 TEST(DescribePreview, PrefersThePublicUrl) {
   RuntimePreviewSpec spec;
   spec.publicUrl = "https://p.example";
@@ -43,6 +45,7 @@ TEST(DescribePreview, PrefersThePublicUrl) {
   const auto local = describe_preview("http://127.0.0.1:1", spec, ArtifactSpec(), now);
   EXPECT_EQ(local->url, "http://127.0.0.1:1");
   EXPECT_FALSE(local->localUrl.has_value());
+  EXPECT_EQ(local->source, PreviewSource::live_playground);
   EXPECT_EQ(describe_preview(std::nullopt, spec, ArtifactSpec(), now), std::nullopt);
 }
 
@@ -61,8 +64,11 @@ LifecycleEvent progress(const char* json_text) {
   return event;
 }
 
+// WPC-PRE-007
 TEST(PreviewEvidence, IsReadyOnceTheReadyEventCame) {
   PreviewSources sources;
+  EXPECT_FALSE(build_preview_evidence(sources).readiness.ready);
+  EXPECT_EQ(build_preview_evidence(sources).readiness.status.text(), "not-started");
   sources.events = {progress(R"({"phase":"preview:start","status":"running"})"),
                     progress(R"({"phase":"preview:ready","status":"complete","elapsed_ms":7})"),
                     progress(R"({"phase":5,"status":"running"})"), progress("[]")};
@@ -76,6 +82,7 @@ TEST(PreviewEvidence, IsReadyOnceTheReadyEventCame) {
   EXPECT_EQ(build_preview_evidence(sources).readiness.status.text(), "failed");
 }
 
+// WPC-PRE-005
 TEST(PreviewSessionEvidence, ShowsNoUrlAndNoHostPath) {
   PreviewSources sources;
   sources.runtime.environment.blueprint = json::Value::string("/home/someone");

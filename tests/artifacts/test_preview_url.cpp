@@ -15,11 +15,13 @@ std::string reason(const char* url, PreviewUrlProfile profile) {
   return ref.reason.value_or("safe");
 }
 
+// WPC-PRE-003
 TEST(PreviewUrl, IsUnavailableWhenMissing) {
   EXPECT_EQ(classify_preview_url(std::nullopt).reason, "preview-url-unavailable");
   EXPECT_EQ(classify_preview_url("").reason, "preview-url-unavailable");
 }
 
+// WPC-PRE-003
 TEST(PreviewUrl, OfTheCoreProfileIsSafeUnlessItIsLoopback) {
   for (const char* url : {"http://10.0.0.1", "http://u:p@example.org", "ftp://example.org",
                           "http://printer.local", "http://[fc00::1]/"}) {
@@ -32,7 +34,8 @@ TEST(PreviewUrl, OfTheCoreProfileIsSafeUnlessItIsLoopback) {
   EXPECT_EQ(reason("http://256.1.1.1", PreviewUrlProfile::core), "invalid-url-omitted");
 }
 
-TEST(PreviewUrl, WPC_PRE_004_OfTheStrictProfileLeadsToPublicHostsOverHttp) {
+// WPC-PRE-004
+TEST(PreviewUrl, OfTheStrictProfileLeadsToPublicHostsOverHttp) {
   const auto strict = [](const char* url) { return reason(url, PreviewUrlProfile::strict); };
   for (const char* url :
        {"http://10.1.2.3", "http://172.16.0.1", "http://192.168.0.1", "http://169.254.169.254",

@@ -21,6 +21,7 @@ json::Value provenance(const char* metadata) {
                              json::Parsed(std::string("[]")).root(), packages);
 }
 
+// WPC-ART-030
 TEST(Provenance, TakesObjectsWithMembersFromTheMetadata) {
   EXPECT_EQ(provenance(R"({"task":{"id":1},"agent":{"a":2},"preparedRuntimeBackend":{"p":3},)"
                        R"("runtime":{"version":"1.2"}})")
@@ -37,6 +38,7 @@ TEST(Provenance, TakesObjectsWithMembersFromTheMetadata) {
   }
 }
 
+// WPC-ART-030
 TEST(Provenance, KeepsAWorkspaceAsItIs) {
   const std::string workspace =
       R"({"schema":"wp-codebox/sandbox-workspace/v1","root":"/w","mounts":[],"own":1})";

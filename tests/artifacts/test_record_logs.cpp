@@ -23,6 +23,7 @@ ExecutionResult command(std::string name, std::vector<std::string> args, std::st
           {}};
 }
 
+// WPC-ART-025
 TEST(RecordLogs, HaveOneLineAnEvent) {
   LifecycleEvent created;
   created.type = KnownLifecycleEventType::created;
@@ -35,6 +36,7 @@ TEST(RecordLogs, HaveOneLineAnEvent) {
   EXPECT_EQ(runtime_log({}), "\n");
 }
 
+// WPC-ART-025
 TEST(RecordLogs, ShowCommandsWithTheirOutput) {
   EXPECT_EQ(commands_log({command("a", {"x=1", "y"}, "out", ""), command("b", {}, "o", "e", 1),
                           command("c", {}, "", "")}),
@@ -43,12 +45,14 @@ TEST(RecordLogs, ShowCommandsWithTheirOutput) {
   EXPECT_EQ(commands_log({}), "\n");
 }
 
+// WPC-ART-024
 TEST(JsonLines, EndWithALineFeedOrAreEmpty) {
   EXPECT_EQ(json_lines(std::vector<ExecutionResult>()), "");
   const std::string lines = json_lines(std::vector{command("a", {}, "line\nbreak", "")});
   EXPECT_EQ(lines.find('\n'), lines.size() - 1);
 }
 
+// WPC-ART-023
 TEST(TestResults, AreUnknownAtFirst) {
   EXPECT_EQ(json::to_json(unknown_test_results()),
             R"({"schema":"wp-codebox/test-results/v1","status":"unknown","summary":{"total":0,)"

@@ -20,11 +20,13 @@ const std::string name_mark = "[REDACTED:configured-secret-name]";
 const std::string pem =
     "-----BEGIN KEY-----\nMIIBVgIBADANBgkqhkiG9w0BAQ\nEFAASCAUAwggE8AgEAAkEA1\n-----END KEY-----\n";
 
+// WPC-RED-002
 TEST(Redaction, ReplacesConfiguredNamesAndValues) {
   EXPECT_EQ(redact({{"DB_PASSWORD", "hunter22hunter"}}, "DB_PASSWORD=hunter22hunter;"),
             name_mark + "=" + value_mark + ";");
 }
 
+// WPC-RED-008
 TEST(Redaction, LeavesCommonScalarsAndShortValues) {
   for (const char* value :
        {"true", "FALSE", "undefined", "short12", "  short12  ", "12345678901", ""}) {
@@ -36,6 +38,7 @@ TEST(Redaction, LeavesCommonScalarsAndShortValues) {
   EXPECT_TRUE(wpc::is_redactable_value("😀😀😀😀"));
 }
 
+// WPC-RED-004
 TEST(Redaction, FindsTheValueInJsonText) {
   const auto secrets = secret("pass\"word\\x\n/é😀");
   for (const char* spelled : {R"(pass\"word\\x\n/é😀)", R"(pass\"word\\x\n\/\u00e9\ud83d\ude00)",
@@ -53,6 +56,7 @@ TEST(Redaction, KeepsTheQuotationMarkAfterAValueThatEndsInABackslash) {
             R"({"a":"{\"b\":\")" + value_mark + R"(\"}"})");
 }
 
+// WPC-RED-004
 TEST(Redaction, FindsTheValueInQuotedTextHtmlAndUrls) {
   const auto secrets = secret("it's <a&b> \"q\"");
   for (const char* spelled :
@@ -71,6 +75,7 @@ TEST(Redaction, FindsTheValueInBase64AtEveryAlignment) {
   EXPECT_EQ(redact(secrets, "YWI6aHVudGVyMjItaHVudGVy"), "YWI6" + value_mark);
 }
 
+// WPC-RED-004
 TEST(Redaction, FindsAMultiLineValueWholeAndLineByLine) {
   const auto secrets = secret(pem);
   EXPECT_EQ(redact(secrets, "<" + pem + ">"), "<" + value_mark + ">");
@@ -82,6 +87,7 @@ TEST(Redaction, FindsAMultiLineValueWholeAndLineByLine) {
   EXPECT_EQ(redact(secret("hunter22hunter\n"), "cut:hunter22hunter;"), "cut:" + value_mark + ";");
 }
 
+// WPC-RED-005
 TEST(Redaction, LeavesNothingOfOverlappingSecrets) {
   const wpc::json::Dictionary<std::string> longer = {{"A", "abcdefgh"},
                                                      {"B", "abcdefgh-XYZW-9999"}};
@@ -135,6 +141,7 @@ TEST(Redaction, TakesLinearTimeOnHostileText) {
   EXPECT_EQ(redact(secrets, text), text);
 }
 
+// WPC-RED-006
 TEST(RedactionOfJson, StaysJsonWhateverTheSecretIs) {
   const wpc::json::Dictionary<std::string> secrets = {{"D", "manifest"}, {"\"", "{\"a\":\"bcdefg"}};
   const auto value = wpc::json::Value::parse(

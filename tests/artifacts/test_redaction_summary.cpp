@@ -8,6 +8,7 @@ namespace {
 
 using namespace wp_codebox;
 
+// WPC-RED-009
 TEST(RedactionSummary, OfNothingIsClean) {
   RedactionAccount account;
   account.add("a.txt", RedactionCounts());
@@ -16,6 +17,7 @@ TEST(RedactionSummary, OfNothingIsClean) {
             R"("byKind":{},"artifacts":[]})");
 }
 
+// WPC-RED-009
 TEST(RedactionSummary, SortsKindsAndPaths) {
   RedactionAccount account;
   account.add_marks("b.txt", "[REDACTED:jwt] [REDACTED:aws-access-key]");

@@ -52,6 +52,7 @@ json::Value snapshot(const std::string& semantics) {
                                    semantics + R"(","metadata":{}})");
 }
 
+// WPC-ART-026
 TEST(ReferenceManifest, HasTheCheckValueOfTheContract) {
   const auto document = decoded<RuntimeReferenceManifest>(build_reference_manifest(sources()));
   EXPECT_EQ(document.digest.value,
@@ -68,6 +69,7 @@ TEST(ReferenceManifest, SortsFilesByPath) {
   EXPECT_EQ(paths, "B a.txt a/z b ");
 }
 
+// WPC-ART-026
 TEST(ReferenceManifest, LeavesOutWhatIsWrittenAfterIt) {
   for (const char* path :
        {"manifest.json", "metadata.json", "files/review.json",
@@ -77,7 +79,8 @@ TEST(ReferenceManifest, LeavesOutWhatIsWrittenAfterIt) {
   EXPECT_TRUE(is_reference_file("events.jsonl"));
 }
 
-TEST(ReferenceSnapshot, WPC_SNAP_006_SaysWhatAReplayGetsBack) {
+// WPC-SNAP-006
+TEST(ReferenceSnapshot, SaysWhatAReplayGetsBack) {
   const auto replay = [](const std::string& semantics) {
     return decoded<RuntimeReferenceSnapshot>(
                reference_snapshot(json::Parsed(snapshot(semantics)).root()))
@@ -101,6 +104,7 @@ TEST(ReferenceSnapshot, TakesTheDigestWhenThereIsNone) {
             "aea8fc67fa35bd3a24c392f49789d200775dfe0d6f73d0a4dd1176dfafa51497");
 }
 
+// WPC-ART-027
 TEST(ReplayIndex, NamesTheFilesThatAreThere) {
   ReferenceSources input = sources();
   input.files = {file("files/patch.diff"), file("commands.jsonl"), file("other")};
@@ -115,6 +119,7 @@ TEST(ReplayIndex, NamesTheFilesThatAreThere) {
             document.digest.value);
 }
 
+// WPC-ART-027
 TEST(ReplayIndex, FollowsItsSnapshots) {
   const auto status = [](std::vector<json::Value> snapshots) {
     ReferenceSources input = sources();

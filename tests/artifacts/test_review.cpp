@@ -26,6 +26,7 @@ std::string patch(const std::string& path, const std::string& before, const std:
   return file_patch(PatchForm::strict, path, &old_version, &new_version);
 }
 
+// WPC-ART-021
 TEST(RewriteRiskFlags, WantFiftyLinesOfWhichFourFifthsAreTouched) {
   EXPECT_THAT(rewrite_risk_flags(patch("/w/a", lines(50, "x"), lines(50, "y"))),
               ElementsAre("suspicious-full-file-rewrite:/w/a"));
@@ -93,6 +94,7 @@ TEST(Review, TellsWhatChangedAndWhatCanBeDone) {
   EXPECT_EQ(review.actions[3].kind.text(), "iterate");
 }
 
+// WPC-RED-009
 TEST(Review, FlagsRedactionOnlyWhenThereWasAny) {
   ReviewSources review = sources();
   review.redaction.emplace();

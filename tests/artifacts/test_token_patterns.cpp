@@ -18,6 +18,7 @@ std::size_t length(const std::string& text) {
   return token ? token->length : 0;
 }
 
+// WPC-RED-003
 TEST(TokenPatterns, WantTwentyCharactersBehindAKnownStart) {
   for (const char* start : {"sk-", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xoxa-",
                             "xoxb-", "xoxp-", "xoxo-", "xoxs-", "xoxr-"}) {
@@ -35,6 +36,7 @@ TEST(TokenPatterns, EndWhereTheirCharactersEnd) {
   EXPECT_EQ(length("xoxb-" + twenty + "_tail"), 25U) << "no underscore in a Slack token";
 }
 
+// WPC-RED-003
 TEST(TokenPatterns, WantThreePartsOfAJsonWebToken) {
   EXPECT_EQ(length("eyJabcdefghij.abcdefghij.abcdefghij"), 35U);
   EXPECT_EQ(length("eyJabcdefghi.abcdefghij.abcdefghij"), 0U);
@@ -42,6 +44,7 @@ TEST(TokenPatterns, WantThreePartsOfAJsonWebToken) {
   EXPECT_EQ(length("eyJabcdefghij=.abcdefghij.abcdefghij"), 0U);
 }
 
+// WPC-RED-003
 TEST(TokenPatterns, TakeSixteenCharactersOfAnAccessKey) {
   EXPECT_EQ(length("AKIAABCDEFGHIJ012345ZZ"), 20U);
   EXPECT_EQ(length("ASIAABCDEFGHIJ012345"), 20U);

@@ -11,7 +11,8 @@ TEST(BackendKind, KnowsThePlayground) {
   EXPECT_EQ(kind, KnownBackendKind::wordpress_playground);
 }
 
-TEST(BackendKind, WPC_CREATE_009_KeepsOtherKinds) {
+// WPC-CREATE-009
+TEST(BackendKind, KeepsOtherKinds) {
   const auto kind = test::expect_round_trip<RuntimeBackendKind>(R"("x-test")");
   EXPECT_FALSE(kind.known().has_value());
   EXPECT_EQ(kind.text(), "x-test");

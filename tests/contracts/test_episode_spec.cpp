@@ -21,7 +21,8 @@ TEST(RuntimeEpisodeSpec, RoundTrips) {
   EXPECT_EQ(spec.stepObservation->spec()->type, KnownObservationType::runtime_events);
 }
 
-TEST(RuntimeEpisodeSpec, WPC_EPI_004_SaysFalseForNoObservation) {
+// WPC-EPI-004
+TEST(RuntimeEpisodeSpec, SaysFalseForNoObservation) {
   const auto spec = test::expect_round_trip<RuntimeEpisodeSpec>(std::string(runtime) +
                                                                 R"(,"stepObservation":false})");
   EXPECT_EQ(spec.stepObservation->spec(), nullptr);

@@ -40,7 +40,8 @@ TEST(ContractError, PrintsItsFieldsAfterNameMessageAndCode) {
   EXPECT_STREQ(error.what(), "too \"slow\"");
 }
 
-TEST(RuntimePolicyValidationError, WPC_POL_009_NamesEveryIssueAndHasAJsonForm) {
+// WPC-POL-009
+TEST(RuntimePolicyValidationError, NamesEveryIssueAndHasAJsonForm) {
   const RuntimePolicyValidationError error = policy_error();
   const std::string what = error.what();
   EXPECT_NE(what.find("invalid-network"), std::string::npos) << what;
@@ -52,7 +53,8 @@ TEST(RuntimePolicyValidationError, WPC_POL_009_NamesEveryIssueAndHasAJsonForm) {
                 what + R"(","name":"RuntimePolicyValidationError"})");
 }
 
-TEST(RuntimeCommandPolicyViolationError, WPC_POL_011_NamesTheCommandAndHasAJsonForm) {
+// WPC-POL-011
+TEST(RuntimeCommandPolicyViolationError, NamesTheCommandAndHasAJsonForm) {
   RuntimePolicy policy;
   policy.commands = {"b", "b"};
   const RuntimeCommandPolicyViolationError error("a", policy);

@@ -24,6 +24,15 @@ TEST(Snapshot, NeedsMetadataThatIsAnObject) {
               ElementsAre("$.metadata"));
 }
 
+// WPC-RESTORE-002
+TEST(Snapshot, OfAnotherSchemaIsNone) {
+  EXPECT_THAT(
+      test::issue_paths<Snapshot>(R"({"schema":"x/v1","id":"s","createdAt":"t","metadata":{}})"),
+      ElementsAre("$.schema"));
+  EXPECT_THAT(test::issue_paths<Snapshot>(R"({"id":"s","createdAt":"t","metadata":{}})"),
+              ElementsAre());
+}
+
 TEST(RuntimeRestoreSpec, RoundTrips) {
   EXPECT_EQ(json::to_json(test::expect_round_trip<RuntimeRestoreSpec>("{}")), "{}");
   test::expect_round_trip<RuntimeRestoreSpec>(

@@ -50,7 +50,8 @@ TEST(ActionDigest, CoversWhatTheRecordSays) {
   EXPECT_NE(action_digest(other).value, action_check);
 }
 
-TEST(ActionDigest, WPC_EPI_006_LeavesEmptyTextsOutOfRecordAndDigest) {
+// WPC-EPI-006
+TEST(ActionDigest, LeavesEmptyTextsOutOfRecordAndDigest) {
   RuntimeEpisodeActionSpec action = example_action();
   action.cwd = "";
   action.method = "";

@@ -53,7 +53,8 @@ class ActionAdapter : public testing::Test {
   std::unique_ptr<RuntimeEpisode> episode;
 };
 
-TEST_F(ActionAdapter, WPC_FS_006_TheResultHasItsMembersAndDigest) {
+// WPC-FS-006
+TEST_F(ActionAdapter, TheResultHasItsMembersAndDigest) {
   const RuntimeActionObservation seen =
       run(R"({"type":"filesystem","operation":"read","path":"a.txt","note":1})");
   EXPECT_EQ(seen.type.text(), "filesystem");

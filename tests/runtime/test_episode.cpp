@@ -75,7 +75,8 @@ class Episode : public testing::Test {
   RuntimeEpisodeSpec spec;
 };
 
-TEST_F(Episode, WPC_EPI_001_CreatingResetsMountsInOrderAndLooks) {
+// WPC-EPI-001
+TEST_F(Episode, CreatingResetsMountsInOrderAndLooks) {
   spec.mounts = {mount("/b"), mount("/a")};
   const auto episode = open();
   EXPECT_THAT(calls(), ElementsAre("create", "runtime-1 mount /b", "runtime-1 mount /a",
@@ -97,7 +98,8 @@ TEST_F(Episode, LooksAtWhatTheSpecAsksForAfterAReset) {
   EXPECT_THAT(calls(), Not(testing::Contains("runtime-1 observe mounts")));
 }
 
-TEST_F(Episode, WPC_CREATE_003_TheGuardsRunBeforeAnythingIsAsked) {
+// WPC-CREATE-003
+TEST_F(Episode, TheGuardsRunBeforeAnythingIsAsked) {
   spec.runtime.policy.commands = {""};
   EXPECT_THROW((void)open(), RuntimePolicyValidationError);
   spec.runtime.policy.commands = {"x.run"};
@@ -106,7 +108,8 @@ TEST_F(Episode, WPC_CREATE_003_TheGuardsRunBeforeAnythingIsAsked) {
   EXPECT_THAT(calls(), IsEmpty());
 }
 
-TEST_F(Episode, WPC_EPI_002_AResetDestroysTheRuntimeBeforeAndForgets) {
+// WPC-EPI-002
+TEST_F(Episode, AResetDestroysTheRuntimeBeforeAndForgets) {
   const auto episode = open();
   (void)episode->step(action());
   (void)episode->snapshot();
@@ -136,7 +139,8 @@ TEST_F(Episode, AResetThatFailsLeavesNoRuntimeAndAClosedEpisode) {
   EXPECT_EQ(episode->reset().id, "runtime-3:reset:1");
 }
 
-TEST_F(Episode, WPC_EPI_003_AStepExecutesAndThenLooks) {
+// WPC-EPI-003
+TEST_F(Episode, AStepExecutesAndThenLooks) {
   const auto episode = open();
   calls().clear();
   RuntimeEpisodeActionSpec what = action();
@@ -164,7 +168,8 @@ TEST_F(Episode, AnObservationKeepsTheIdThatTheBackendGaveIt) {
   EXPECT_EQ(episode->step(action(), observation("mounts")).observationRef->id, "observation-own");
 }
 
-TEST_F(Episode, WPC_EPI_004_TheStepsOwnObservationWinsOverTheSpecs) {
+// WPC-EPI-004
+TEST_F(Episode, TheStepsOwnObservationWinsOverTheSpecs) {
   spec.stepObservation = observation("x-spec");
   const auto episode = open();
   EXPECT_EQ(episode->step(action()).observation->type, "x-spec");
@@ -174,7 +179,8 @@ TEST_F(Episode, WPC_EPI_004_TheStepsOwnObservationWinsOverTheSpecs) {
   EXPECT_FALSE(open()->step(action()).observation);
 }
 
-TEST_F(Episode, WPC_EPI_005_ARejectedExecutionLeavesNoStep) {
+// WPC-EPI-005
+TEST_F(Episode, ARejectedExecutionLeavesNoStep) {
   const auto episode = open();
   backend.log->on_execute = [](ExecutionResult&) {
     throw RuntimeError("runtime-command-failed", "no");
@@ -185,7 +191,8 @@ TEST_F(Episode, WPC_EPI_005_ARejectedExecutionLeavesNoStep) {
   EXPECT_EQ(episode->step(action()).index, 0);
 }
 
-TEST_F(Episode, WPC_EPI_005_ARejectedObservationLeavesNoStep) {
+// WPC-EPI-005
+TEST_F(Episode, ARejectedObservationLeavesNoStep) {
   const auto episode = open();
   backend.log->on_observe = [](ObservationResult&) {
     throw RuntimeError("runtime-observation-failed", "no");
@@ -195,7 +202,8 @@ TEST_F(Episode, WPC_EPI_005_ARejectedObservationLeavesNoStep) {
   EXPECT_THAT(episode->trace().steps, IsEmpty());
 }
 
-TEST_F(Episode, WPC_EPI_006_EmptyTextsAreNeitherRecordedNorDigestedNorRun) {
+// WPC-EPI-006
+TEST_F(Episode, EmptyTextsAreNeitherRecordedNorDigestedNorRun) {
   const auto episode = open();
   RuntimeEpisodeActionSpec what = action();
   what.cwd = "";
@@ -208,7 +216,8 @@ TEST_F(Episode, WPC_EPI_006_EmptyTextsAreNeitherRecordedNorDigestedNorRun) {
   EXPECT_EQ(issues(*episode), "[]");
 }
 
-TEST_F(Episode, WPC_EPI_007_ReferencesHaveKindIdAndDigest) {
+// WPC-EPI-007
+TEST_F(Episode, ReferencesHaveKindIdAndDigest) {
   const auto episode = open();
   const RuntimeEpisodeStepResult step = episode->step(action(), observation("mounts"));
   EXPECT_EQ(json::to_json(step.actionRef), R"({"kind":"action","id":")" + step.action.id +
@@ -222,7 +231,8 @@ TEST_F(Episode, WPC_EPI_007_ReferencesHaveKindIdAndDigest) {
                 json::to_json(observation_digest(*step.observation)) + "}");
 }
 
-TEST_F(Episode, WPC_EPI_008_ObservingGoesThroughAndIsNotInTheTrace) {
+// WPC-EPI-008
+TEST_F(Episode, ObservingGoesThroughAndIsNotInTheTrace) {
   const auto episode = open();
   const RuntimeEpisodeTrace before = episode->trace();
   const ObservationResult seen = episode->observe(observation("mounts"));
@@ -230,7 +240,8 @@ TEST_F(Episode, WPC_EPI_008_ObservingGoesThroughAndIsNotInTheTrace) {
   EXPECT_EQ(episode->trace(), before);
 }
 
-TEST_F(Episode, WPC_EPI_009_ASnapshotIsCompletedDigestedAndKept) {
+// WPC-EPI-009
+TEST_F(Episode, ASnapshotIsCompletedDigestedAndKept) {
   const auto episode = open();
   const Snapshot taken = episode->snapshot();
   EXPECT_TRUE(taken.schema);
@@ -264,7 +275,8 @@ TEST_F(Episode, APayloadThatNoTraceMayHoldIsLeftToItsFile) {
   EXPECT_EQ(episode->trace().snapshots.size(), 1U);
 }
 
-TEST_F(Episode, WPC_EPI_010_CollectsByTheEpisodesSpecUnlessTheCallHasOne) {
+// WPC-EPI-010
+TEST_F(Episode, CollectsByTheEpisodesSpecUnlessTheCallHasOne) {
   spec.artifactSpec.emplace().previewHoldSeconds = 3;
   const auto episode = open();
   (void)episode->collect_artifacts();
@@ -286,7 +298,8 @@ TEST_F(Episode, ABundleWithoutReferenceManifestIsLeftAsItIs) {
                 R"(,"artifactId":")" + bundle.id + R"(","path":"/nowhere/runtime-1"})");
 }
 
-TEST_F(Episode, WPC_EPI_012_TheTraceHasAnIdAndATimeThatStays) {
+// WPC-EPI-012
+TEST_F(Episode, TheTraceHasAnIdAndATimeThatStays) {
   std::int64_t now = 1'767'323'045'006;
   auto clock = std::make_shared<Clock>([&now] { return now; });
   const auto episode = create_runtime_episode(spec, backend, {}, clock);
@@ -300,7 +313,8 @@ TEST_F(Episode, WPC_EPI_012_TheTraceHasAnIdAndATimeThatStays) {
   EXPECT_EQ(episode->trace().createdAt, iso_time(now));
 }
 
-TEST_F(Episode, WPC_EPI_013_AClosedEpisodeAnswersNothingUntilAReset) {
+// WPC-EPI-013
+TEST_F(Episode, AClosedEpisodeAnswersNothingUntilAReset) {
   const auto episode = open();
   episode->close();
   EXPECT_EQ(calls().back(), "runtime-1 destroy");
@@ -360,7 +374,8 @@ TEST_F(Episode, ClosingEndsAStepThatIsUnderWay) {
   EXPECT_EQ(code_of([&] { (void)episode->trace(); }), "runtime-episode-closed");
 }
 
-TEST_F(Episode, WPC_EPI_015_WhatNoTraceMayHoldIsRefusedBeforeItIsDone) {
+// WPC-EPI-015
+TEST_F(Episode, WhatNoTraceMayHoldIsRefusedBeforeItIsDone) {
   const auto episode = open();
   calls().clear();
   RuntimeEpisodeActionSpec judged = action();
@@ -381,7 +396,8 @@ TEST_F(Episode, WPC_EPI_015_WhatNoTraceMayHoldIsRefusedBeforeItIsDone) {
   EXPECT_EQ(code_of([&] { (void)open(); }), "runtime-argument-invalid");
 }
 
-TEST_F(Episode, WPC_EPI_015_WhatNoTraceMayHoldIsNotRecordedEither) {
+// WPC-EPI-015
+TEST_F(Episode, WhatNoTraceMayHoldIsNotRecordedEither) {
   const auto episode = open();
   backend.log->on_observe = [](ObservationResult& result) {
     result.data = *json::Value::parse(R"({"success":true})");
@@ -392,7 +408,8 @@ TEST_F(Episode, WPC_EPI_015_WhatNoTraceMayHoldIsNotRecordedEither) {
   EXPECT_EQ(issues(*episode), "[]");
 }
 
-TEST_F(Episode, WPC_RED_007_SecretsStayOutOfWhatIsRecordedAndReturned) {
+// WPC-RED-007
+TEST_F(Episode, SecretsStayOutOfWhatIsRecordedAndReturned) {
   const std::string secret = "hunter2-hunter2";
   spec.runtime.secretEnv = json::Dictionary<std::string>{{"T0KEN_NAME", secret}};
   spec.runtime.environment.name = secret;

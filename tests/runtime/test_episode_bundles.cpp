@@ -57,7 +57,8 @@ class EpisodeBundles : public test::FakeRuntimeTest {
   std::unique_ptr<RuntimeEpisode> episode_;
 };
 
-TEST_F(EpisodeBundles, WPC_EPI_010_WPC_EPI_012_TheBundleHasTheTraceAndStaysValid) {
+// WPC-EPI-010, WPC-EPI-012
+TEST_F(EpisodeBundles, TheBundleHasTheTraceAndStaysValid) {
   step("one");
   (void)episode().snapshot();
   step("two");
@@ -88,7 +89,8 @@ TEST_F(EpisodeBundles, ACollectAfterAFailedStepIsValid) {
   EXPECT_EQ(episode().trace().steps.size(), 1U);
 }
 
-TEST_F(EpisodeBundles, WPC_EPI_018_SnapshotBundlesLeaveTheStateWhereItIs) {
+// WPC-EPI-018
+TEST_F(EpisodeBundles, SnapshotBundlesLeaveTheStateWhereItIs) {
   sandbox->capture_state = [] { return std::optional(test::sample_state()); };
   const Snapshot taken = episode().snapshot();
   const std::string state = "files/runtime-snapshots/" + taken.id + ".json";
@@ -120,7 +122,8 @@ TEST_F(EpisodeBundles, MetadataSnapshotsBecomePartialReplaysInTheirBundles) {
   EXPECT_EQ(episode().trace().snapshots.back().semantics->text(), "metadata-only");
 }
 
-TEST_F(EpisodeBundles, WPC_RED_001_NoFileOfTheBundleHasASecret) {
+// WPC-RED-001
+TEST_F(EpisodeBundles, NoFileOfTheBundleHasASecret) {
   const std::string secret = "hunter2-hunter2";
   spec.policy.secrets = SecretsPolicy::connector_scoped;
   spec.secretEnv = json::Dictionary<std::string>{{"T0KEN_NAME", secret}};

@@ -81,7 +81,8 @@ TEST_F(FilesystemActions, GiveWhatEachOperationHas) {
   EXPECT_EQ(run(list, ".").entries->size(), 2U);
 }
 
-TEST_F(FilesystemActions, WPC_FS_001_PathsOutsideOfMountsAreRefusedWithTheAction) {
+// WPC-FS-001
+TEST_F(FilesystemActions, PathsOutsideOfMountsAreRefusedWithTheAction) {
   for (const FilesystemOperation operation : {list, read, write, delete_}) {
     for (const std::string& path :
          {std::string(), std::string("a\0b", 3), std::string("../x"), std::string("/etc/hostname"),
@@ -99,7 +100,8 @@ TEST_F(FilesystemActions, WPC_FS_001_PathsOutsideOfMountsAreRefusedWithTheAction
   }
 }
 
-TEST_F(FilesystemActions, WPC_FS_002_LinksOutOfAMountAreRefused) {
+// WPC-FS-002
+TEST_F(FilesystemActions, LinksOutOfAMountAreRefused) {
   fs::create_symlink("../secret.txt", folder.path() / "outer/link");
   fs::create_directory_symlink("..", folder.path() / "outer/up");
   for (const FilesystemOperation operation : {read, write, delete_}) {
@@ -112,7 +114,8 @@ TEST_F(FilesystemActions, WPC_FS_002_LinksOutOfAMountAreRefused) {
   EXPECT_EQ(folder.file_bytes((folder.path() / "secret.txt").string()), "canary");
 }
 
-TEST_F(FilesystemActions, WPC_FS_003_WritingNeedsPolicyModeAndRoot) {
+// WPC-FS-003
+TEST_F(FilesystemActions, WritingNeedsPolicyModeAndRoot) {
   policy.filesystem = FilesystemPolicy::readwrite_mounts;
   EXPECT_EQ(code(write, "a.txt"), "none");
   for (const auto lesser : {FilesystemPolicy::sandbox, FilesystemPolicy::readonly_mounts}) {
@@ -141,7 +144,8 @@ TEST_F(FilesystemActions, WhatIsNotThereIsToldBeforeWhatIsNotAllowed) {
   EXPECT_EQ(code(delete_, "none"), "ENOENT");
 }
 
-TEST_F(FilesystemActions, WPC_FS_004_TheLongestMountHoldsAPath) {
+// WPC-FS-004
+TEST_F(FilesystemActions, TheLongestMountHoldsAPath) {
   const FilesystemActionData data = run(read, "sub/b.txt");
   EXPECT_EQ(*data.content, "inner");
   EXPECT_EQ(data.mountTarget, "/workspace/sub/");
@@ -150,7 +154,8 @@ TEST_F(FilesystemActions, WPC_FS_004_TheLongestMountHoldsAPath) {
   EXPECT_EQ(run(read, "/workspace/a.txt").mountTarget, "/workspace");
 }
 
-TEST_F(FilesystemActions, WPC_FS_005_AMountItselfIsNotDeleted) {
+// WPC-FS-005
+TEST_F(FilesystemActions, AMountItselfIsNotDeleted) {
   for (const char* const path : {".", "/workspace", "/workspace/", "sub", "sub/"}) {
     EXPECT_EQ(code(delete_, path), refused) << path;
   }

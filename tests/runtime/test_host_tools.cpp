@@ -92,6 +92,7 @@ void check_call(const test::VectorRow& row, bool throws) {
   EXPECT_EQ(compared(result), json::stable_json(*row.expect.find("result")));
 }
 
+// WPC-TOOL-005
 TEST(HostTools, AnswersAsTheReferenceSystemDoes) {
   int calls = 0;
   test::for_each_row("host-tool", [&](const test::VectorRow& row) {
@@ -118,6 +119,7 @@ TEST(HostTools, AnswersAsTheReferenceSystemDoes) {
   EXPECT_GT(calls, 10);
 }
 
+// WPC-TOOL-001
 TEST(HostTools, TheRefusalOfADefinitionNamesToolAndRule) {
   EXPECT_NE(refusal(definition("nosource")).find("'nosource'"), std::string::npos);
   HostToolDefinition tool = definition("client/x");
@@ -137,6 +139,7 @@ TEST(HostTools, TheRefusalOfADefinitionNamesToolAndRule) {
   EXPECT_EQ(refusal(definition("CLIENT/X_1-2")), "");
 }
 
+// WPC-TOOL-001
 TEST(HostTools, ANameIsRegisteredOnce) {
   HostToolRegistry registry({definition("client/x")});
   EXPECT_THROW(registry.add(definition("client/x")), HostToolDefinitionError);
@@ -145,6 +148,7 @@ TEST(HostTools, ANameIsRegisteredOnce) {
   EXPECT_EQ(registry.list().size(), 1U);
 }
 
+// WPC-TOOL-004
 TEST(HostTools, ReadsTheInputFromKeysAndValues) {
   const HostToolResult result =
       call(definition("client/x"), {"a=1", "b=x=y", "noequals", "=empty", "a=2"}, &echo);
@@ -159,6 +163,7 @@ TEST(HostTools, TheFirstInputJsonWins) {
   EXPECT_EQ(result.output->text(), "[1]");
 }
 
+// WPC-TOOL-004
 TEST(HostTools, InputThatIsNotJsonNeverReachesTheHandler) {
   bool called = false;
   const HostToolResult result =
@@ -171,6 +176,41 @@ TEST(HostTools, InputThatIsNotJsonNeverReachesTheHandler) {
   EXPECT_EQ(result.toolResult.metadata.find("code")->text(), R"("host-tool-invalid-input-json")");
 }
 
+// WPC-TOOL-006
+TEST(HostTools, InputThatDoesNotFitNeverReachesTheHandler) {
+  HostToolDefinition tool = definition("client/x");
+  tool.inputSchema = json::from_json<json::Dictionary<json::Value>>(
+                         R"({"type":"object","required":["id"],"properties":{"id":{"type":)"
+                         R"("integer"},"tags":{"type":"array","items":{"type":"string"}}},)"
+                         R"("additionalProperties":false})")
+                         .value;
+  int calls = 0;
+  const auto message = [&](const std::string& input) {
+    const HostToolResult result =
+        call(tool, {"input-json=" + input}, [&](const auto& given, const auto&) {
+          ++calls;
+          return given;
+        });
+    if (!result.error) return std::string();
+    EXPECT_EQ(result.error->code, "host-tool-invalid-input");
+    return result.error->message;
+  };
+  const auto names = [&](const std::string& input, const char* path, const char* expected) {
+    const std::string text = message(input);
+    EXPECT_NE(text.find(path), std::string::npos) << input << ": " << text;
+    EXPECT_NE(text.find(expected), std::string::npos) << input << ": " << text;
+  };
+  names("[]", "input", "object");
+  names(R"({"id":1.5})", "input.id", "integer");
+  names(R"({"tags":[]})", "input.id", "required");
+  names(R"({"id":1,"tags":["a",2]})", "input.tags[1]", "string");
+  names(R"({"id":1,"more":2})", "input.more", "not expected");
+  EXPECT_EQ(calls, 0);
+  EXPECT_EQ(message(R"({"id":1,"tags":["a"]})"), "");
+  EXPECT_EQ(calls, 1);
+}
+
+// WPC-TOOL-005
 TEST(HostTools, OutputThatDoesNotFitIsAnError) {
   HostToolDefinition tool = definition("client/x");
   tool.outputSchema = json::Dictionary<json::Value>{{"type", json::Value::string("string")}};
@@ -179,6 +219,7 @@ TEST(HostTools, OutputThatDoesNotFitIsAnError) {
   EXPECT_NE(result.error->message.find("output"), std::string::npos);
 }
 
+// WPC-TOOL-005
 TEST(HostTools, WhatTheHandlerThrowsIsTheMessage) {
   const HostToolResult thrown = call(
       definition("client/x"), {},

@@ -82,7 +82,8 @@ TEST_F(MountFilesTest, GivesTheSystemsCodes) {
   EXPECT_EQ(failure([&] { const MountFiles gone(mount); }), "ENOENT");
 }
 
-TEST_F(MountFilesTest, WPC_FS_002_LinksThatLeaveTheMountAreNotFollowed) {
+// WPC-FS-002
+TEST_F(MountFilesTest, LinksThatLeaveTheMountAreNotFollowed) {
   fs::create_directory_symlink(outside(), inside("absolute"));
   fs::create_directory_symlink("../outside", inside("relative"));
   fs::create_symlink("../outside/secret.txt", inside("file"));
@@ -161,7 +162,8 @@ TEST_F(MountFilesTest, WritingKeepsTheModeAndLeavesOtherNamesOfTheFileAlone) {
   EXPECT_THAT(names, ElementsAre("a.txt", "b")) << "nothing is left beside it";
 }
 
-TEST_F(MountFilesTest, WPC_FS_005_TheMountItselfIsNotRemoved) {
+// WPC-FS-005
+TEST_F(MountFilesTest, TheMountItselfIsNotRemoved) {
   const MountFiles files(mount);
   EXPECT_EQ(failure([&] { files.remove(""); }), "escape");
   EXPECT_EQ(failure([&] { files.remove("/"); }), "escape");

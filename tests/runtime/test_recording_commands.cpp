@@ -204,6 +204,7 @@ TEST_F(RecordingCommands, BytesThatAreNotUtf8AreReplacedInResultAndRecordAlike) 
   EXPECT_EQ(last_command(*runtime), result);
 }
 
+// WPC-TOOL-002
 TEST_F(RecordingCommands, AHostToolWinsOverACommandAndNeedsNoBoot) {
   spec.hostTools = std::vector<HostToolDefinition>{tool("client/add")};
   spec.policy.commands.emplace_back("client/add");
@@ -223,6 +224,7 @@ TEST_F(RecordingCommands, AHostToolWinsOverACommandAndNeedsNoBoot) {
   EXPECT_EQ(created.root().find("hostTools")->items().size(), 1U);
 }
 
+// WPC-TOOL-002
 TEST_F(RecordingCommands, AHostToolNeedsItsNameInThePolicy) {
   spec.hostTools = std::vector<HostToolDefinition>{tool("client/add")};
   hooks.call_host_tool = [](const HostToolCall&) { return json::Value(); };
@@ -230,6 +232,7 @@ TEST_F(RecordingCommands, AHostToolNeedsItsNameInThePolicy) {
             "runtime-command-disallowed");
 }
 
+// WPC-TOOL-003
 TEST_F(RecordingCommands, AHostToolThatFailsIsASuccessfulCommand) {
   spec.hostTools = std::vector<HostToolDefinition>{tool("client/add")};
   spec.policy.commands.emplace_back("client/add");

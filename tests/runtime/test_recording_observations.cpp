@@ -187,6 +187,7 @@ class SiteObservations : public RecordingObservations {
   }
 };
 
+// WPC-OBS-016
 TEST_F(SiteObservations, TheBodyOfAnAnswerLiesInAFileThatTheRecordRefersTo) {
   const auto runtime = create();
   ObservationSpec what = observation("http-response");
@@ -233,6 +234,7 @@ TEST_F(SiteObservations, ASandboxWithoutASiteCannotBeAsked) {
             "runtime-observation-failed");
 }
 
+// WPC-OBS-009, WPC-OBS-016
 TEST_F(SiteObservations, EachSectionOfTheStateLiesInItsFile) {
   const auto runtime = create();
   ObservationSpec what = observation("wordpress-state");
@@ -271,6 +273,7 @@ TEST_F(SiteObservations, ADirectoryThatCannotBeWrittenToFailsTheObservation) {
   EXPECT_EQ(heard_types(), std::vector<std::string>{"runtime.created"});
 }
 
+// WPC-RED-011
 TEST_F(SiteObservations, SecretsAreInNoFile) {
   spec.secretEnv = json::Dictionary<std::string>{{"TOKEN", "hunter2-hunter2"}};
   sandbox->fetch = [](const EngineHttpRequest&) {

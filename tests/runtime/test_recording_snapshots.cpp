@@ -31,6 +31,7 @@ class RecordingSnapshots : public test::FakeRuntimeTest {
   std::unique_ptr<RecordingBackend> backend;
 };
 
+// WPC-SNAP-003
 TEST_F(RecordingSnapshots, AStateLiesInAFileThatTheRecordRefersTo) {
   const auto runtime = create_here();
   runtime->mount(directory_mount("/in"));
@@ -55,6 +56,7 @@ TEST_F(RecordingSnapshots, AStateLiesInAFileThatTheRecordRefersTo) {
             R"({"databaseTables":2,"wpContentFiles":2})");
 }
 
+// WPC-RESTORE-003, WPC-SNAP-007
 TEST_F(RecordingSnapshots, AnEngineWithoutStateGivesMetadataOnly) {
   sandbox->capture_state = [] { return std::optional<EngineState>(); };
   const Snapshot snapshot = create_here()->snapshot();
@@ -72,6 +74,7 @@ TEST_F(RecordingSnapshots, AFailureLeavesNothingBehind) {
   EXPECT_TRUE(test::files_below(folder.path() / "artifacts").empty());
 }
 
+// WPC-RESTORE-008, WPC-RESTORE-009
 TEST_F(RecordingSnapshots, ARestoredRuntimeIsANewOneWithTheOldStateAndMounts) {
   const auto original = create_here();
   original->mount(directory_mount("/in"));
@@ -91,6 +94,7 @@ TEST_F(RecordingSnapshots, ARestoredRuntimeIsANewOneWithTheOldStateAndMounts) {
                 R"(","snapshotSchema":"wp-codebox/runtime-episode-snapshot/v1"})");
 }
 
+// WPC-RESTORE-011
 TEST_F(RecordingSnapshots, ARestoreDoesNotWidenThePolicy) {
   const Snapshot snapshot = create_here()->snapshot();
   const auto runtime = restore(snapshot);
@@ -104,6 +108,7 @@ TEST_F(RecordingSnapshots, ARestoreDoesNotWidenThePolicy) {
   EXPECT_EQ(code_of([&] { closed->execute(command("fake.run")); }), "runtime-command-disallowed");
 }
 
+// WPC-RESTORE-008
 TEST_F(RecordingSnapshots, WhatTheCallerGivesReplacesWhatTheSnapshotSays) {
   const auto original = create_here();
   original->mount(directory_mount("/in"));
@@ -138,6 +143,7 @@ TEST_F(RecordingSnapshots, AFailedRestoreLeavesNoRuntime) {
   EXPECT_EQ(heard_types().back(), "runtime.destroyed");
 }
 
+// WPC-RED-011
 TEST_F(RecordingSnapshots, ARedactedStateIsRestoredFromMemoryWhileItsRuntimeLives) {
   spec.secretEnv = json::Dictionary<std::string>{{"TOKEN", "hunter2-hunter2"}};
   state.files[0].bytes = "it is hunter2-hunter2";
@@ -156,6 +162,7 @@ TEST_F(RecordingSnapshots, ARedactedStateIsRestoredFromMemoryWhileItsRuntimeLive
 
 class RecordingBundles : public test::FakeRuntimeTest {};
 
+// WPC-EVT-007
 TEST_F(RecordingBundles, ABundleHoldsTheRecordsAndItsOwnEvent) {
   const auto runtime = create();
   (void)runtime->execute(command("fake.run"));
@@ -172,6 +179,7 @@ TEST_F(RecordingBundles, ABundleHoldsTheRecordsAndItsOwnEvent) {
   EXPECT_EQ(std::count(commands.begin(), commands.end(), '\n'), 2);
 }
 
+// WPC-ART-010, WPC-SNAP-004, WPC-SNAP-005
 TEST_F(RecordingBundles, CanBeWrittenAgainAndKeepsFilesOfSnapshots) {
   descriptor.capabilities.push_back(KnownBackendCapability::snapshot_state);
   sandbox->capture_state = [] { return std::optional(test::sample_state()); };

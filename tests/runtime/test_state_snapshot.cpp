@@ -50,6 +50,7 @@ std::string refusal(const Snapshot& snapshot) {
   return "";
 }
 
+// WPC-SNAP-003
 TEST(StateSnapshot, TheDocumentIsSortedAndHashed) {
   const WordPressRuntimeSnapshot document = state_document(test::sample_state(), origin());
   EXPECT_EQ(document.id, "snapshot-1");
@@ -94,6 +95,7 @@ TEST(StateSnapshot, AStateComesBackAsItWas) {
   EXPECT_EQ(state.database.tables[1], test::sample_state().database.tables[0]);
 }
 
+// WPC-RESTORE-003
 TEST(StateSnapshot, OtherSemanticsAreRefusedByName) {
   Snapshot snapshot = snapshot_of();
   snapshot.semantics = KnownSnapshotSemantics::partial_replay;
@@ -102,6 +104,7 @@ TEST(StateSnapshot, OtherSemanticsAreRefusedByName) {
   EXPECT_NE(refusal(snapshot).find("metadata-only"), std::string::npos);
 }
 
+// WPC-RESTORE-004
 TEST(StateSnapshot, APayloadOfAnotherBackendIsNone) {
   EXPECT_NE(refusal(snapshot_of([](WordPressRuntimeSnapshot& document) {
               document.compatibility.backend = RuntimeBackendKind(std::string("x-other"));
@@ -128,6 +131,7 @@ TEST(StateSnapshot, WhatWasTamperedWithIsRefusedWhole) {
   for (const auto& change : changes) EXPECT_NE(refusal(snapshot_of(change)), "");
 }
 
+// WPC-RESTORE-010
 TEST(StateSnapshot, PathsStayBelowWpContentEvenWithTrueHashes) {
   for (const std::string path : {"../x", "a/../../x", "/etc/x", "a//b", "./a", "a/.", ""}) {
     EngineState state = test::sample_state();
@@ -157,10 +161,12 @@ class StateArtifact : public testing::Test {
   Snapshot snapshot = snapshot_of();
 };
 
+// WPC-RESTORE-005
 TEST_F(StateArtifact, IsReadWhenThereIsNoPayload) {
   EXPECT_EQ(read_state(snapshot, kind).files.size(), 2U);
 }
 
+// WPC-RESTORE-006
 TEST_F(StateArtifact, HasToBeTheFileThatWasWritten) {
   std::string text = folder.read("state.json");
   text.insert(text.size() - 1, " ");

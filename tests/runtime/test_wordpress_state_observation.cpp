@@ -19,6 +19,7 @@ std::string sections_for(std::optional<std::vector<std::string>> asked) {
   return json::to_json(wordpress_state_config(spec).sections);
 }
 
+// WPC-OBS-010
 TEST(WordPressStateObservation, AsksForTheKnownSectionsOnceInTheOrderOfTheRequest) {
   EXPECT_EQ(sections_for(std::nullopt), R"(["summary"])");
   EXPECT_EQ(sections_for(std::vector<std::string>{}), R"(["summary"])");
@@ -32,6 +33,7 @@ TEST(WordPressStateObservation, ShowsLittleByDefault) {
             R"("optionNames":[],"userFields":[]})");
 }
 
+// WPC-OBS-009, WPC-OBS-010
 TEST(WordPressStateObservation, ExportsInTheContractsOrderAndCounts) {
   ObservationSpec spec;
   spec.sections = {"rest-routes", "templates", "options", "menus"};

@@ -111,6 +111,36 @@ class CheckHouse(unittest.TestCase):
         self.assertEqual((self.root / "src/wp_codebox.cpp").read_text(), COMPILED)
         self.assert_in_order()
 
+    def write_register(self, *rows):
+        text = ",".join(f'{{"id":"{row}"}}' for row in rows)
+        self.write("conformance/register/requirements.json", f'{{"requirements":[{text}]}}')
+
+    def test_row_that_nothing_holds(self):
+        self.write_register("WPC-ART-001", "WPC-ART-002", "WPC-POL-013")
+        self.write("conformance/cases/a.cpp", "TEST_F(Bundles, WPC_ART_001_WPC_ART_002_both) {\n")
+        self.assert_breach("no case and no test holds WPC-POL-013")
+        self.write("conformance/register/unheld.txt", "# why\nWPC-POL-013 needs a browser\n")
+        self.assert_in_order()
+        self.write("conformance/register/unheld.txt", "WPC-POL-013\n")
+        self.assert_breach("unheld.txt:1: no reason")
+
+    def test_row_that_a_test_holds(self):
+        self.write_register("WPC-ART-001", "WPC-ART-002")
+        self.write("tests/artifacts/test_a.cpp",
+                   "// WPC-ART-001, WPC-ART-002\nTEST_F(Bundle, Holds) {}\n")
+        self.assert_in_order()
+        self.write("conformance/register/unheld.txt", "WPC-ART-002 not yet\n")
+        self.assert_breach("unheld.txt:1: WPC-ART-002 is held now")
+
+    def test_comment_about_a_row_that_holds_nothing(self):
+        self.write_register("WPC-ART-001")
+        self.write("tests/artifacts/test_a.cpp", "// WPC-ART-001\nTEST(Bundle, Holds) {}\n"
+                   "// WPC-ART-001\nint x;\n")
+        self.assert_breach("test_a.cpp:3: ids of rows stand directly above a TEST")
+        self.write("tests/artifacts/test_a.cpp",
+                   "// WPC-ART-001, WPC-ART-009\nTEST(Bundle, Holds) {}\n")
+        self.assert_breach("test_a.cpp:1: the register has no WPC-ART-009")
+
     def test_header_without_a_test_is_a_remark_unless_strict(self):
         self.write("include/wp_codebox/json/path.hpp")
         code, output = self.run_script()

@@ -31,6 +31,7 @@ const CodesAndFields every_issue{{"invalid-network", "network"},
                                  {"invalid-secrets", "secrets"},
                                  {"invalid-approvals", "approvals"}};
 
+// WPC-POL-002, WPC-POL-004, WPC-POL-005, WPC-POL-007, WPC-POL-008
 TEST(ValidatePolicy, GivesTheIssuesOfTheVectors) {
   test::for_each_row("policy", [](const test::VectorRow& row) {
     const json::Parsed policy(row.text("text"));
@@ -59,7 +60,8 @@ TEST(ValidatePolicy, AgreesWithTheTypedFormOfTheVectors) {
   EXPECT_GT(valid, 0U);
 }
 
-TEST(ValidatePolicy, WPC_POL_006_GivesAllFiveIssuesForWhatIsNoObject) {
+// WPC-POL-006
+TEST(ValidatePolicy, GivesAllFiveIssuesForWhatIsNoObject) {
   for (const char* text : {"null", "3", R"("x")", "true", "[]", R"(["network"])"}) {
     const json::Parsed policy{std::string(text)};
     const RuntimePolicyValidationResult result = validate_policy(policy.root());
@@ -76,7 +78,8 @@ CodesAndFields issues_with(const std::string& network, const std::string& comman
   return codes_and_fields(validate_policy(policy.root()));
 }
 
-TEST(ValidatePolicy, WPC_POL_001_WantsHostsThatAreTexts) {
+// WPC-POL-001
+TEST(ValidatePolicy, WantsHostsThatAreTexts) {
   EXPECT_TRUE(issues_with(R"({"allowHosts":[]})", "[]").empty());
   EXPECT_TRUE(issues_with(R"({"allowHosts":[" ","a","a"],"x":1})", "[]").empty());
   for (const char* network : {R"({"allowHosts":[""]})", R"({"allowHosts":["a",1]})", "{}", "[]",
@@ -85,7 +88,8 @@ TEST(ValidatePolicy, WPC_POL_001_WantsHostsThatAreTexts) {
   }
 }
 
-TEST(ValidatePolicy, WPC_POL_003_WantsCommandsThatAreTexts) {
+// WPC-POL-003
+TEST(ValidatePolicy, WantsCommandsThatAreTexts) {
   EXPECT_TRUE(issues_with(R"("deny")", R"([" ","a","a"])").empty());
   for (const char* commands : {R"([""])", R"(["a",""])", R"([null])", R"([["a"]])", R"("a")",
                                R"({"0":"a","length":1})", "null"}) {
@@ -116,6 +120,7 @@ TEST(AssertPolicy, ThrowsWithTheIssues) {
   EXPECT_THROW(assert_policy(json::Parsed(std::string("{}")).root()), RuntimePolicyValidationError);
 }
 
+// WPC-POL-010
 TEST(CommandCheck, GivesTheAnswersOfTheVectors) {
   test::for_each_row("command-allowed", [](const test::VectorRow& row) {
     // The answer counts for any policy, also one that is not valid.
@@ -139,7 +144,8 @@ TEST(CommandCheck, GivesTheAnswersOfTheVectors) {
   });
 }
 
-TEST(CommandCheck, WPC_POL_012_MatchesWholeNamesOnly) {
+// WPC-POL-012
+TEST(CommandCheck, MatchesWholeNamesOnly) {
   RuntimePolicy policy;
   policy.commands = {"wordpress.*", "Wordpress.run-php", "wordpress.run-ph"};
   EXPECT_FALSE(is_command_allowed(policy, "wordpress.run-php"));

@@ -22,7 +22,8 @@ std::vector<std::string> paths(const RuntimeEpisodeTraceValidationResult& result
   return all;
 }
 
-TEST(ValidateTrace, WPC_EPI_014_GivesThePathsOfTheVectors) {
+// WPC-EPI-014
+TEST(ValidateTrace, GivesThePathsOfTheVectors) {
   test::for_each_row("trace", [](const test::VectorRow& row) {
     const json::Parsed trace(row.text("text"));
     ASSERT_FALSE(trace.error().has_value());
@@ -70,7 +71,8 @@ TEST(ValidateTrace, SaysWhatIsWrongInWords) {
             "$.steps[1].index: expected 1, found number 7 (trace-index-mismatch)");
 }
 
-TEST(ValidateTrace, WPC_EPI_016_AnswersForAnyJson) {
+// WPC-EPI-016
+TEST(ValidateTrace, AnswersForAnyJson) {
   for (const char* text : {"true", "[]", R"([{"reward":1}])", R"({"steps":[null,[],{}]})",
                            R"({"reset":{"observations":[1],"observationRefs":[null,0]}})",
                            R"({"snapshots":[null],"steps":[{"observationRef":[1]}]})"}) {
@@ -81,14 +83,16 @@ TEST(ValidateTrace, WPC_EPI_016_AnswersForAnyJson) {
   }
 }
 
-TEST(ValidateTrace, WPC_EPI_016_ReportsANullStepAndANullRefAtTheirPlace) {
+// WPC-EPI-016
+TEST(ValidateTrace, ReportsANullStepAndANullRefAtTheirPlace) {
   const json::Parsed trace(std::string(R"({"steps":[null],"reset":{"observationRefs":[null]}})"));
   const std::vector<std::string> all = paths(validate_trace(trace.root()));
   EXPECT_THAT(all, testing::IsSupersetOf({"$.steps[0]", "$.reset.observationRefs[0]"}));
   EXPECT_THAT(all, testing::Not(testing::Contains("$.steps[0].id")));
 }
 
-TEST(ValidateTrace, WPC_EPI_015_FindsEveryForbiddenKeyAnywhere) {
+// WPC-EPI-015
+TEST(ValidateTrace, FindsEveryForbiddenKeyAnywhere) {
   for (const char* name : {"reward", "success", "grader", "scenario", "task-set", "task_set",
                            "taskSet", "benchmark", "model-eval", "model_eval", "modelEval"}) {
     RuntimeEpisodeTrace trace = test::sample_trace();
@@ -111,7 +115,8 @@ TEST(ValidateTrace, SurvivesTheDeepestNesting) {
   EXPECT_EQ(paths(validate_trace(trace.root())).back().size(), 3 + 3 * depth + 7);
 }
 
-TEST(ValidateTrace, WPC_EPI_017_StrictRulesComeAfterAllOthers) {
+// WPC-EPI-017
+TEST(ValidateTrace, StrictRulesComeAfterAllOthers) {
   RuntimeEpisodeTrace trace = test::sample_trace();
   trace.createdAt = "yesterday";
   trace.extra.set("reward", json::Value());

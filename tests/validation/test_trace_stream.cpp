@@ -136,7 +136,8 @@ std::string short_trace() {
   });
 }
 
-TEST(TraceStream, WPC_EPI_016_AnswersForEveryPrefixOfATrace) {
+// WPC-EPI-016
+TEST(TraceStream, AnswersForEveryPrefixOfATrace) {
   const std::string text = short_trace();
   json::Document whole;
   for (std::size_t length = 0; length < text.size(); ++length) {
@@ -149,7 +150,8 @@ TEST(TraceStream, WPC_EPI_016_AnswersForEveryPrefixOfATrace) {
   }
 }
 
-TEST(TraceStream, WPC_EPI_016_AnswersForEveryByteThatIsChanged) {
+// WPC-EPI-016
+TEST(TraceStream, AnswersForEveryByteThatIsChanged) {
   const std::string text = short_trace();
   json::Document whole;
   for (std::size_t place = 0; place < text.size(); ++place) {

@@ -28,7 +28,8 @@ std::vector<std::string> strict_findings(
   return found;
 }
 
-TEST(TraceStrictCheck, WPC_EPI_017_WantsReferencesToNameTheirTarget) {
+// WPC-EPI-017
+TEST(TraceStrictCheck, WantsReferencesToNameTheirTarget) {
   EXPECT_THAT(strict_findings([](RuntimeEpisodeTrace& trace) {
                 trace.reset.observationRefs[0].id = "x";
                 trace.steps[0].actionRef.id = "x";
@@ -41,14 +42,16 @@ TEST(TraceStrictCheck, WPC_EPI_017_WantsReferencesToNameTheirTarget) {
                           "$.steps[1].observationRef.id trace-ref-target-mismatch"));
 }
 
-TEST(TraceStrictCheck, WPC_EPI_017_WantsATargetForEachReference) {
+// WPC-EPI-017
+TEST(TraceStrictCheck, WantsATargetForEachReference) {
   EXPECT_THAT(strict_findings([](RuntimeEpisodeTrace& trace) {
                 trace.reset.observationRefs.push_back(trace.reset.observationRefs[0]);
               }),
               ElementsAre("$.reset.observationRefs[1].id trace-ref-target-mismatch"));
 }
 
-TEST(TraceStrictCheck, WPC_EPI_017_WantsUniqueIds) {
+// WPC-EPI-017
+TEST(TraceStrictCheck, WantsUniqueIds) {
   EXPECT_THAT(
       strict_findings([](RuntimeEpisodeTrace& trace) {
         trace.steps[1] = trace.steps[0];
@@ -61,7 +64,8 @@ TEST(TraceStrictCheck, WPC_EPI_017_WantsUniqueIds) {
                   "$.snapshots[0].id trace-id-repeated"));
 }
 
-TEST(TraceStrictCheck, WPC_EPI_017_WantsTimesInTheContractsForm) {
+// WPC-EPI-017
+TEST(TraceStrictCheck, WantsTimesInTheContractsForm) {
   EXPECT_THAT(
       strict_findings([](RuntimeEpisodeTrace& trace) {
         trace.createdAt = "2026-01-02T03:04:05Z";
@@ -78,7 +82,8 @@ TEST(TraceStrictCheck, WPC_EPI_017_WantsTimesInTheContractsForm) {
                   "$.snapshots[0].createdAt trace-time-invalid"));
 }
 
-TEST(TraceStrictCheck, WPC_EPI_017_WantsAnArtifactRefThatFitsTheBundle) {
+// WPC-EPI-017
+TEST(TraceStrictCheck, WantsAnArtifactRefThatFitsTheBundle) {
   const auto with_bundle = [](RuntimeEpisodeTrace& trace) -> RuntimeEpisodeTraceRef& {
     trace.artifacts.emplace();
     trace.artifacts->id = "bundle-1";
