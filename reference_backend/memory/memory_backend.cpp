@@ -12,10 +12,10 @@ BackendDescriptor memory_backend_descriptor() {
   descriptor.name = "memory";
   descriptor.version = sdk_version;
   using Capability = KnownBackendCapability;
-  descriptor.capabilities = {Capability::files_observation, Capability::timeouts,
-                             Capability::late_mounts,       Capability::readonly_mounts,
-                             Capability::startup_progress,  Capability::host_tools,
-                             Capability::snapshot_state,    Capability::restore};
+  descriptor.capabilities = {
+      Capability::files_observation, Capability::timeouts,         Capability::late_mounts,
+      Capability::readonly_mounts,   Capability::startup_progress, Capability::host_tools,
+      Capability::snapshot_state,    Capability::restore,          Capability::wordpress_state};
   using Level = PolicyEnforcementLevel;
   descriptor.policyEnforcement = {Level::enforced, Level::enforced, Level::enforced,
                                   Level::enforced, Level::enforced, {}};

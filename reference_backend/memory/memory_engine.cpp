@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "reference_backend/memory/canned_site.hpp"
 #include "reference_backend/memory/probe_commands.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/digest/sha256.hpp"
@@ -193,6 +194,11 @@ bool MemoryEngine::is_mounted(const std::string& path) {
     while (target.ends_with('/')) target.pop_back();
     return path == target || path.starts_with(target + "/") || target.starts_with(path + "/");
   });
+}
+
+json::Value MemoryEngine::wordpress_state(KnownWordPressStateSection section,
+                                          const WordPressStateConfig& config) {
+  return canned_section(section, config);
 }
 
 std::optional<EngineState> MemoryEngine::capture_state() {

@@ -15,7 +15,8 @@
 
 /// \file
 /// A sandbox without WordPress: a temporary folder as its file system, and the native probe
-/// commands. Its state, as snapshots keep it, is what lies in `/workspace` outside of mounts.
+/// commands. Its state, as snapshots keep it, is what lies in `/workspace` outside of mounts; the
+/// state of WordPress that it shows is a canned one.
 
 namespace WP_CODEBOX_NAMESPACE::memory {
 
@@ -42,6 +43,8 @@ class MemoryEngine final : public Engine {
   EngineOutput run(const EngineCommand& command) override;
   void mount(const MountSpec& mount) override;
   Listing list_files(const std::string& path, std::size_t limit) override;
+  json::Value wordpress_state(KnownWordPressStateSection section,
+                              const WordPressStateConfig& config) override;
   std::optional<EngineState> capture_state() override;
   void restore_state(const EngineState& state) override;
   void stop() noexcept override;

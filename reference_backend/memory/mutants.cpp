@@ -330,6 +330,39 @@ constexpr memory::MutantRow rows[] = {
          }
        });
      }},
+    {"WPC-OBS-009:no-time-of-the-export",
+     [](Faults& f) {
+       f.runtime.observe = with_observation([](ObservationResult& result) {
+         if (result.type != "wordpress-state") return;
+         auto data = json::from_json<json::Dictionary<json::Value>>(result.data.text()).value;
+         data["generatedAt"] = json::Value();
+         result.data = json::to_value(data);
+       });
+     }},
+    {"WPC-OBS-010:exports-more-than-asked",
+     [](Faults& f) {
+       f.runtime.observe = [](Runtime& runtime, ObservationSpec spec) {
+         if (spec.type == KnownObservationType::wordpress_state) {
+           if (!spec.sections) spec.sections.emplace();
+           spec.sections->push_back("posts");
+         }
+         return runtime.observe(spec);
+       };
+     }},
+    {"WPC-OBS-011:shows-users",
+     [](Faults& f) {
+       f.runtime.observe = [](Runtime& runtime, ObservationSpec spec) {
+         spec.redaction = ObservationRedaction(KnownObservationRedaction::none);
+         return runtime.observe(spec);
+       };
+     }},
+    {"WPC-OBS-012:always-with-content",
+     [](Faults& f) {
+       f.runtime.observe = [](Runtime& runtime, ObservationSpec spec) {
+         spec.includeContent = true;
+         return runtime.observe(spec);
+       };
+     }},
     {"WPC-OBS-013:no-browser-result",
      [](Faults& f) {
        f.runtime.observe = with_observation([](ObservationResult& result) {
