@@ -2,6 +2,7 @@
 // Boost.Process. Written by scripts/check-house --write-compiled.
 
 #include "wp_codebox/stdio/impl/backend_program.inl.hpp"
+#include "wp_codebox/stdio/impl/host_command_tool.inl.hpp"
 #include "wp_codebox/stdio/impl/line_output.inl.hpp"
 #include "wp_codebox/stdio/impl/process.inl.hpp"
 #include "wp_codebox/stdio/impl/program_channel.inl.hpp"
