@@ -9,6 +9,7 @@
 #include "conformance/command/mutants_command.hpp"
 #include "conformance/command/requirements_command.hpp"
 #include "conformance/command/run_command.hpp"
+#include "conformance/command/smoke_command.hpp"
 #include "conformance/command/stable_command.hpp"
 #include "conformance/documents/document_commands.hpp"
 
@@ -28,6 +29,11 @@ constexpr const char* run_footer =
     "  wp-codebox-conformance run --filter 'WPC-EXEC-*' --exec python3 backend.py\n\n"
     "Exit codes: 0 every MUST requirement that was checked holds, 1 findings,\n"
     "2 wrong arguments or nothing selected, 3 the kit itself failed.";
+
+constexpr const char* smoke_footer =
+    "Example, the first thing to try with a backend of one's own:\n"
+    "  wp-codebox-conformance smoke --exec python3 backend.py\n\n"
+    "Exit codes: 0 every step works, 1 some do not, 2 wrong arguments, 3 there is no backend.";
 
 constexpr const char* stable_footer =
     "Example, the digest of a document whatever its layout:\n"
@@ -52,6 +58,7 @@ struct CommandLine {
   std::string stable_file;
   bool requirements_as_json = false;
   CLI::App* run = nullptr;
+  CLI::App* smoke = nullptr;
   CLI::App* mutants = nullptr;
   CLI::App* stable = nullptr;
   CLI::App* requirements = nullptr;
@@ -63,6 +70,7 @@ struct CommandLine {
                                           ", contract " + contract_version);
     app.footer(main_footer);
     describe_run();
+    describe_smoke();
     describe_stable();
     describe_requirements();
     describe_mutants();
@@ -71,26 +79,7 @@ struct CommandLine {
  private:
   void describe_run() {
     run = app.add_subcommand("run", "Run the cases against a backend and print the verdict");
-    run->add_option("--backend", run_request.backend, "memory or playground (real WordPress)")
-        ->type_name("NAME");
-    run->add_option("--exec", run_request.program,
-                    "A program that speaks the backend protocol, with its arguments")
-        ->type_name("COMMAND [ARGUMENT...]");
-    run->add_option("--start-limit", run_request.start_limit_seconds,
-                    "Seconds that such a program has for its start")
-        ->check(CLI::Range(0.1, 86400.0))
-        ->type_name("SECONDS")
-        ->capture_default_str();
-    run->add_option("--line-limit", run_request.line_limit_bytes,
-                    "Bytes of the longest line that it may write")
-        ->check(CLI::Range(std::size_t{1024}, std::size_t{1} << 30))
-        ->type_name("BYTES")
-        ->capture_default_str();
-    run->add_option("--message-limit", run_request.message_limit_seconds,
-                    "Seconds that it has for each answer")
-        ->check(CLI::Range(0.1, 86400.0))
-        ->type_name("SECONDS")
-        ->capture_default_str();
+    describe_backend(*run);
     run->add_option("--filter", run_request.filters,
                     "Glob over requirement ids (WPC-EXEC-*) or cases (Execute.*)")
         ->type_name("GLOB")
@@ -107,6 +96,40 @@ struct CommandLine {
         ->type_name("SECONDS")
         ->capture_default_str();
     run->footer(run_footer);
+  }
+
+  /// How a command gets at a backend.
+  void describe_backend(CLI::App& command) {
+    command.add_option("--backend", run_request.backend, "memory or playground (real WordPress)")
+        ->type_name("NAME");
+    command
+        .add_option("--exec", run_request.program,
+                    "A program that speaks the backend protocol, with its arguments")
+        ->type_name("COMMAND [ARGUMENT...]");
+    command
+        .add_option("--start-limit", run_request.start_limit_seconds,
+                    "Seconds that such a program has for its start")
+        ->check(CLI::Range(0.1, 86400.0))
+        ->type_name("SECONDS")
+        ->capture_default_str();
+    command
+        .add_option("--line-limit", run_request.line_limit_bytes,
+                    "Bytes of the longest line that it may write")
+        ->check(CLI::Range(std::size_t{1024}, std::size_t{1} << 30))
+        ->type_name("BYTES")
+        ->capture_default_str();
+    command
+        .add_option("--message-limit", run_request.message_limit_seconds,
+                    "Seconds that it has for each answer")
+        ->check(CLI::Range(0.1, 86400.0))
+        ->type_name("SECONDS")
+        ->capture_default_str();
+  }
+
+  void describe_smoke() {
+    smoke = app.add_subcommand("smoke", "See in a moment whether a backend is attached right");
+    describe_backend(*smoke);
+    smoke->footer(smoke_footer);
   }
 
   void describe_stable() {
@@ -137,6 +160,7 @@ struct CommandLine {
 
 int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
   if (line.run->parsed()) return run_command(line.run_request, out, err);
+  if (line.smoke->parsed()) return smoke_command(line.run_request, out, err);
   if (line.mutants->parsed()) return mutants_command(line.mutants_request, out, err);
   if (line.stable->parsed()) return stable_command(line.stable_file, in, out, err);
   if (const auto status = line.documents.run(in, out, err)) return *status;

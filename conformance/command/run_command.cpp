@@ -165,10 +165,11 @@ ProgramRequest program_request(const RunRequest& request) {
   return program;
 }
 
-/// What is wrong with the request; empty when nothing is.
-std::string request_fault(const RunRequest& request) {
+}  // namespace
+
+std::string backend_fault(const RunRequest& request) {
   if (request.backend.empty() == request.program.empty()) {
-    return "run needs either --backend NAME or --exec COMMAND";
+    return "it takes either --backend NAME or --exec COMMAND";
   }
   if (request.program.empty() && !contains(reference_backend_names(), request.backend)) {
     return "there is no backend '" + request.backend + "'; there are " +
@@ -181,15 +182,13 @@ std::string request_fault(const RunRequest& request) {
   return "";
 }
 
-std::unique_ptr<Attachment> attach(const RunRequest& request) {
+std::unique_ptr<Attachment> attach_backend(const RunRequest& request) {
   if (request.program.empty()) return attach_reference_backend(request.backend, request.mutant);
   return attach_program(program_request(request));
 }
 
-}  // namespace
-
 int run_command(const RunRequest& request, std::ostream& out, std::ostream& err) {
-  if (std::string fault = request_fault(request); !fault.empty()) return refuse(err, fault);
+  if (std::string fault = backend_fault(request); !fault.empty()) return refuse(err, fault);
   std::vector<KnownCase> known = known_cases();
   for (const std::string& filter : request.filters) {
     if (select_cases(known, {filter}).empty()) {
@@ -200,7 +199,7 @@ int run_command(const RunRequest& request, std::ostream& out, std::ostream& err)
   std::vector<KnownCase> selected = select_cases(known, request.filters);
   if (selected.empty()) return refuse(err, "this program has no cases");
   Run run(request, std::move(known), std::move(selected), out);
-  return run.carry_out(attach(request));
+  return run.carry_out(attach_backend(request));
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "conformance/attachment/attachment.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -26,6 +28,12 @@ struct RunRequest {
   std::optional<std::string> junit_file;
   double case_limit_seconds = 120;
 };
+
+/// What is wrong with the choice of a backend; empty when nothing is.
+[[nodiscard]] std::string backend_fault(const RunRequest& request);
+
+/// The way to the backend that the request names. Errors come through.
+[[nodiscard]] std::unique_ptr<Attachment> attach_backend(const RunRequest& request);
 
 /// Runs the kit and gives the program's exit code.
 [[nodiscard]] int run_command(const RunRequest& request, std::ostream& out, std::ostream& err);

@@ -86,6 +86,7 @@ TEST(Program, WrongArgumentsAreUsageErrorsThatNameThem) {
 TEST(Program, HelpFitsAScreenAndHasAnExample) {
   for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"},
                                                     {"run", "--help"},
+                                                    {"smoke", "--help"},
                                                     {"stable", "--help"},
                                                     {"requirements", "--help"},
                                                     {"mutants", "--help"}}) {

@@ -151,6 +151,30 @@ TEST_F(ProgramRun, AProgramThatDoesNotIntroduceItselfEndsTheRunAtOnce) {
   EXPECT_THAT(nothing.output, HasSubstr("there is no program no-such-program-anywhere"));
 }
 
+TEST_F(ProgramRun, SmokeSaysOfEachStepWhetherItWorks) {
+  const auto smoke = [this](const std::vector<std::string>& command) {
+    std::vector<std::string> words = {"smoke", "--exec"};
+    words.insert(words.end(), command.begin(), command.end());
+    return run_child(build_folder() / "conformance/wp-codebox-conformance", words,
+                     directory_.path() / "output.txt");
+  };
+  const ChildResult sound = smoke(reference_backend());
+  EXPECT_EQ(sound.exit_code, 0) << sound.output;
+  EXPECT_THAT(sound.output, HasSubstr("works  boot and run a command"));
+  EXPECT_THAT(sound.output, HasSubstr("Not declared, so not checked: wordpress "));
+
+  const ChildResult dying = smoke(testee("die"));
+  EXPECT_EQ(dying.exit_code, 1) << dying.output;
+  EXPECT_THAT(dying.output, HasSubstr("works  boot and run a command"));
+  EXPECT_THAT(dying.output, HasSubstr("FAILS  a failing command is refused: "));
+
+  std::vector<std::string> mutant = reference_backend();
+  mutant.insert(mutant.end(), {"--mutant", "WPC-EXEC-002:failures-resolve"});
+  const ChildResult wrong = smoke(mutant);
+  EXPECT_EQ(wrong.exit_code, 1) << wrong.output;
+  EXPECT_THAT(wrong.output, HasSubstr("answered as if it had succeeded"));
+}
+
 TEST_F(ProgramRun, ASoundProgramBehindTheSameTesteePasses) {
   const ChildResult child = run({"--filter", "WPC-EXEC-00*"}, testee("none"));
   EXPECT_EQ(child.exit_code, 0) << child.output;
