@@ -6,7 +6,8 @@ Usage: check_transcript.py PAGE PROGRAM [ARGUMENT...]
 The conversation is the fenced block after the line `<!-- conversation -->`. A line `> …` is sent, a
 line `< …` is compared with the next line that comes: the JSON values have to be equal, members in
 any order. Ids such as `runtime-1` stand for those that the backend gives out, each for one; and the
-time 2026-01-02T03:04:05.006Z for any. A line `< …` stands for any number of lines. Exit code 0 when all is as the page says, and the program
+time 2026-01-02T03:04:05.006Z for any. A line `< …` stands for any number of lines, and `…` at the end of
+a list for any more of its elements. Exit code 0 when all is as the page says, and the program
 ended with 0.
 """
 import json
@@ -36,6 +37,8 @@ def fits(expected, got):
     if isinstance(expected, dict) and isinstance(got, dict):
         return expected.keys() == got.keys() and all(fits(expected[k], got[k]) for k in expected)
     if isinstance(expected, list) and isinstance(got, list):
+        if expected[-1:] == ["…"]:
+            expected, got = expected[:-1], got[:len(expected) - 1]
         return len(expected) == len(got) and all(map(fits, expected, got))
     if isinstance(expected, str) and NAME.fullmatch(expected):
         return real.setdefault(expected, got) == got and list(real.values()).count(got) == 1
