@@ -203,6 +203,7 @@ constexpr const char* make_site = R"PHP(
   update_option('kit_option', ['a' => [1, null, 'é']]);
   wp_insert_user(['user_login' => 'kit_user', 'user_pass' => 'pass-of-kit', 'role' => 'editor']);
   file_put_contents(wp_upload_dir()['path'] . '/kit.bin', implode('', array_map('chr', range(0, 255))));
+  unlink(WP_CONTENT_DIR . '/index.php');
   mkdir(WP_CONTENT_DIR . '/plugins/kit');
   file_put_contents(WP_CONTENT_DIR . '/plugins/kit/kit.php', "<?php\n/* Plugin Name: Kit */\nfunction kit_plugin() { return 'plugin runs'; }");
   echo json_encode(activate_plugin('kit/kit.php'));
@@ -222,6 +223,7 @@ constexpr const char* look_at_site = R"(
     'plugin' => function_exists('kit_plugin') ? kit_plugin() : null,
     'rows' => @$wpdb->get_results('SELECT * FROM wp_kit', ARRAY_A),
     'later' => file_exists(WP_CONTENT_DIR . '/later.txt'),
+    'deleted' => file_exists(WP_CONTENT_DIR . '/index.php'),
     'home' => home_url(),
   ]);
 )";
@@ -239,6 +241,7 @@ class PlaygroundSnapshots : public PlaygroundRuntimeTest {
     EXPECT_EQ(site["plugin"], "plugin runs");
     EXPECT_EQ(site["rows"], Json::parse(R"([{"id":"1","label":"first"},{"id":"2","label":null}])"));
     EXPECT_EQ(site["later"], false);
+    EXPECT_EQ(site["deleted"], false);
     EXPECT_EQ(site["home"], runtime.info().previewUrl.value());
   }
 
