@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <future>
+#include <memory>
 #include <set>
 
 #include "conformance/cases/failing_boot.hpp"

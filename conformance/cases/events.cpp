@@ -1,6 +1,7 @@
 // The journal of what happens to a runtime.
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <stdexcept>
 

@@ -1,12 +1,16 @@
 #include "conformance/documents/document_check.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <span>
+#include <system_error>
 #include <utility>
 
 #include "wp_codebox/contracts/documents.hpp"
+#include "wp_codebox/contracts/episode.hpp"
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/source.hpp"
 #include "wp_codebox/json/stream.hpp"
@@ -140,21 +144,51 @@ const DocumentType* detect(const json::Node& node) {
   return schema == nullptr || !schema->is_string() ? nullptr : type_of_kind(schema->text());
 }
 
+/// The bytes of a file or of standard input, told to somebody as they are read.
+class CountedSource final : public json::Source {
+ public:
+  CountedSource(const std::string& name, const BytesRead& read)
+      : file_(name == "-" ? json::FileSource(stdin) : json::FileSource(name)), read_(read) {}
+
+  [[nodiscard]] bool is_open() const { return file_.is_open(); }
+
+  [[nodiscard]] std::optional<std::size_t> read(char* to, std::size_t size) override {
+    const auto count = file_.read(to, size);
+    if (count && read_) read_(*count);
+    return count;
+  }
+
+ private:
+  json::FileSource file_;
+  const BytesRead& read_;
+};
+
+/// Whether the first member of a file's document is the schema id of traces.
+bool begins_as_trace(const std::string& name) {
+  std::error_code ignored;
+  // A pipe can be read only once.
+  if (!std::filesystem::is_regular_file(name, ignored)) return false;
+  json::FileSource source(name);
+  json::StreamReader reader(source);
+  if (!reader.enter_object() || !reader.next_member() || reader.name() != "schema") return false;
+  if (reader.peek() != json::Kind::string) return false;
+  const json::Node* schema = reader.value();
+  return schema != nullptr && schema->equals(RuntimeEpisodeTrace::table.schema_id);
+}
+
 /// A whole file or standard input; nothing when it cannot be read.
-std::optional<std::string> read_all(const std::string& name) {
-  const bool standard = name == "-";
-  std::FILE* const file = standard ? stdin : std::fopen(name.c_str(), "rb");
-  if (file == nullptr) return std::nullopt;
-  std::string text;
-  char buffer[1U << 16U];
-  std::size_t count = 0;
+std::optional<std::string> read_all(const std::string& name, const BytesRead& read) {
   errno = 0;
-  while ((count = std::fread(buffer, 1, sizeof buffer, file)) != 0) text.append(buffer, count);
-  const bool fine = std::ferror(file) == 0;
-  const int error = errno;
-  if (!standard) std::fclose(file);
-  errno = error;
-  return fine ? std::optional(std::move(text)) : std::nullopt;
+  CountedSource source(name, read);
+  if (!source.is_open()) return std::nullopt;
+  std::string text;
+  std::string piece(std::size_t{1} << 16U, '\0');
+  for (;;) {
+    const auto count = source.read(piece.data(), piece.size());
+    if (!count) return std::nullopt;
+    if (*count == 0) return text;
+    text.append(piece, 0, *count);
+  }
 }
 
 }  // namespace
@@ -180,20 +214,16 @@ DocumentReport check_document(std::string name, std::string_view text, std::stri
   return report;
 }
 
-DocumentReport check_document_file(const std::string& name, std::string_view kind) {
-  if (kind == trace_kind) {
-    if (name == "-") {
-      json::FileSource source(stdin);
-      json::StreamReader reader(source);
-      return trace_report(name, check_trace_stream(reader));
-    }
-    json::FileSource source(name);
+DocumentReport check_document_file(const std::string& name, std::string_view kind,
+                                   const BytesRead& read) {
+  if (kind == trace_kind || (kind.empty() && name != "-" && begins_as_trace(name))) {
+    CountedSource source(name, read);
     if (source.is_open()) {
       json::StreamReader reader(source);
       return trace_report(name, check_trace_stream(reader));
     }
   }
-  auto text = read_all(name);
+  auto text = read_all(name, read);
   if (!text) {
     DocumentReport report;
     report.name = name;

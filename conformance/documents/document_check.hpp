@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,9 +40,14 @@ struct DocumentReport {
 [[nodiscard]] DocumentReport check_document(std::string name, std::string_view text,
                                             std::string_view kind);
 
+/// Told how many more bytes were read.
+using BytesRead = std::function<void(std::size_t count)>;
+
 /// Checks a file, or standard input for `-`. A trace is checked as a stream, so it may be larger
-/// than memory when its kind is named.
-[[nodiscard]] DocumentReport check_document_file(const std::string& name, std::string_view kind);
+/// than memory when its kind is named or its first member is its schema id (of a file). `read` is
+/// called from the calling thread.
+[[nodiscard]] DocumentReport check_document_file(const std::string& name, std::string_view kind,
+                                                 const BytesRead& read = {});
 
 /// Names of all kinds.
 [[nodiscard]] std::vector<std::string> document_kinds();

@@ -1,11 +1,17 @@
 #include "conformance/documents/document_commands.hpp"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <iostream>
 #include <istream>
 #include <iterator>
 #include <ostream>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -14,6 +20,7 @@
 #include "conformance/documents/document_digest.hpp"
 #include "conformance/documents/document_output.hpp"
 #include "conformance/documents/ordered_jobs.hpp"
+#include "conformance/documents/progress_line.hpp"
 #include "conformance/vectors_runner/vector_file.hpp"
 #include "wp_codebox/contracts/documents.hpp"
 #include "wp_codebox/json/document.hpp"
@@ -52,6 +59,21 @@ constexpr const char* vectors_footer =
     "Example, the vectors that come with the kit:\n"
     "  wp-codebox-conformance vectors conformance/vectors\n\n"
     "Exit codes: 0 every row is as expected, 1 some are not, 2 wrong arguments.";
+
+/// Whether what goes there is seen by a person at once.
+bool on_terminal(const std::ostream& err) { return &err == &std::cerr && isatty(2) != 0; }
+
+/// Of all files together; 0 when one has no size, such as standard input.
+std::uint64_t total_bytes(const std::vector<std::string>& names) {
+  std::uint64_t total = 0;
+  for (const std::string& name : names) {
+    std::error_code error;
+    const std::uint64_t size = std::filesystem::file_size(name, error);
+    if (error) return 0;
+    total += size;
+  }
+  return total;
+}
 
 std::size_t default_jobs() { return std::max(1U, std::thread::hardware_concurrency()); }
 
@@ -152,10 +174,15 @@ struct DocumentCommands::Requests {
     const std::vector<std::string> names = all_paths(paths, list, in);
     bool findings = false;
     bool unreadable = false;
+    ProgressLine progress(err, on_terminal(err), ProgressUnit::bytes, total_bytes(names));
     run_ordered(
         names.size(), jobs,
-        [&](std::size_t index) { return check_document_file(names[index], kind); },
+        [&](std::size_t index) {
+          return check_document_file(names[index], kind,
+                                     [&](std::size_t count) { progress.advance(count); });
+        },
         [&](std::size_t, DocumentReport report) {
+          progress.hide();
           findings = findings || !report.findings.empty();
           unreadable = unreadable || report.failure.has_value();
           if (as_sarif) {
@@ -171,16 +198,22 @@ struct DocumentCommands::Requests {
     return findings ? exit_code::findings : exit_code::conformant;
   }
 
-  int run_verify(std::istream& in, std::ostream& out) {
+  int run_verify(std::istream& in, std::ostream& out, std::ostream& err) {
     const std::vector<std::string> folders = all_paths(paths, list, in);
     BundleVerifyOptions options;
     options.strict = strict;
     options.allow_orphaned_files = allow_orphans;
     bool valid = true;
+    ProgressLine progress(err, on_terminal(err), ProgressUnit::bundles, folders.size());
     run_ordered(
         folders.size(), jobs,
-        [&](std::size_t index) { return verify_artifact_bundle(folders[index], options); },
+        [&](std::size_t index) {
+          auto result = verify_artifact_bundle(folders[index], options);
+          progress.advance(1);
+          return result;
+        },
         [&](std::size_t index, ArtifactBundleVerification result) {
+          progress.hide();
           valid = valid && result.valid;
           if (as_json) {
             out << json::to_json(result) << '\n' << std::flush;
@@ -342,7 +375,7 @@ DocumentCommands::~DocumentCommands() = default;
 std::optional<int> DocumentCommands::run(std::istream& in, std::ostream& out, std::ostream& err) {
   Requests& request = *requests_;
   if (request.validate->parsed()) return request.run_validate(in, out, err);
-  if (request.verify->parsed()) return request.run_verify(in, out);
+  if (request.verify->parsed()) return request.run_verify(in, out, err);
   if (request.preflight->parsed()) return request.run_preflight(out);
   if (request.digest->parsed()) return request.run_digest(in, out, err);
   if (request.schemas->parsed()) return request.run_schema(out, err);

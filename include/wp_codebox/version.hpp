@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Version of this SDK and of the contract it implements, and the two macros every header uses.
+/// Version of this SDK and of the contract it implements, and the macros that headers use.
 
 /// Version of the SDK, semantic versioning.
 #define WP_CODEBOX_VERSION_MAJOR 0
@@ -19,6 +19,13 @@
 #define WP_CODEBOX_INLINE
 #elif !defined(WP_CODEBOX_INLINE)
 #define WP_CODEBOX_INLINE inline
+#endif
+
+/// The field tables at the end of each contract header cost more to compile than all else in it.
+/// They too are compiled once with `WP_CODEBOX_COMPILED`: then only `src/wp_codebox.cpp`, which sets
+/// this macro itself, sees them.
+#if !defined(WP_CODEBOX_COMPILED) && !defined(WP_CODEBOX_TABLES)
+#define WP_CODEBOX_TABLES
 #endif
 
 namespace WP_CODEBOX_NAMESPACE {

@@ -213,7 +213,8 @@ inline void check_members(const json::TypeRow& type, const Json& example, const 
 
 /// The documents of an examples file.
 inline std::vector<Json> examples_of(const std::string& kind) {
-  const std::string path = test::source_folder() / "tests/contracts/examples" / (kind + ".json");
+  const std::string path =
+      wp_codebox::test::source_folder() / "tests/contracts/examples" / (kind + ".json");
   std::ifstream file(path);
   EXPECT_TRUE(file) << "cannot read " << path;
   const Json examples = Json::parse(file, nullptr, false);

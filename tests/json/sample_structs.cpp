@@ -8,7 +8,8 @@ namespace sample {
 namespace {
 
 bool decode_text_or_list(const json::Node& node, void* target, json::DecodeContext& context) {
-  auto& texts = static_cast<TextOrList*>(target)->texts;
+  std::vector<std::string> unused;
+  auto& texts = target == nullptr ? unused : static_cast<TextOrList*>(target)->texts;
   texts.clear();
   if (node.is_string()) {
     texts.push_back(node.text());

@@ -19,12 +19,26 @@ constexpr std::string_view complete =
     R"("scores":{"b":1,"a":2},"anything":{"k":[null]},"maybe":null,"custom":["a","b"],)"
     R"("tags":["t"],"later":{"v":1}})";
 
+std::vector<std::string> messages(const json::Issues& issues) {
+  std::vector<std::string> lines;
+  for (const json::Issue& issue : issues) lines.push_back(issue.message());
+  return lines;
+}
+
 template <class T>
 std::vector<std::string> problems(std::string_view text) {
   std::vector<std::string> lines;
-  for (const json::Issue& issue : json::from_json<T>(text).issues) {
+  const json::Issues issues = json::from_json<T>(text).issues;
+  for (const json::Issue& issue : issues) {
     lines.push_back(issue.path.dotted() + " " + issue.code);
   }
+  // A check without a value finds the same.
+  json::Document document;
+  json::Issues checked;
+  if (!document.read(text)) {
+    EXPECT_EQ(json::check<T>(document.root(), checked), issues.empty());
+  }
+  EXPECT_EQ(messages(checked), messages(issues)) << text;
   return lines;
 }
 

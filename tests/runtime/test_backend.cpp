@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "wp_codebox/runtime/backend.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "wp_codebox/runtime/recording_backend.hpp"
 
 #include <gtest/gtest.h>

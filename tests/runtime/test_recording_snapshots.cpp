@@ -1,5 +1,7 @@
 // Snapshots, restores and bundles of RecordingRuntime.
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "fake_engine.hpp"

@@ -42,31 +42,6 @@ struct RuntimeEpisodeActionSpec {
   bool operator==(const RuntimeEpisodeActionSpec&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_episode_action_spec_fields[] = {
-    json::field<&RuntimeEpisodeActionSpec::command>("command",
-                                                    "Id of the command, or name of a host tool."),
-    json::field<&RuntimeEpisodeActionSpec::args>("args", "Arguments, mostly key=value."),
-    json::field<&RuntimeEpisodeActionSpec::cwd>("cwd", "Working directory in the sandbox."),
-    json::field<&RuntimeEpisodeActionSpec::timeoutMs>(
-        "timeoutMs", "Milliseconds after which the command must have ended."),
-    json::field<&RuntimeEpisodeActionSpec::kind>("kind", "What the action is; command by default."),
-    json::field<&RuntimeEpisodeActionSpec::method>("method", "HTTP method."),
-    json::field<&RuntimeEpisodeActionSpec::url>("url", "URL that the action is about."),
-    json::field<&RuntimeEpisodeActionSpec::path>("path", "Path that the action is about."),
-    json::field<&RuntimeEpisodeActionSpec::operation>("operation",
-                                                      "Operation, such as click or read."),
-    json::field<&RuntimeEpisodeActionSpec::selector>("selector",
-                                                     "CSS selector that the action is about."),
-    json::field<&RuntimeEpisodeActionSpec::description>("description",
-                                                        "What the action does, for people."),
-    json::field<&RuntimeEpisodeActionSpec::metadata>(
-        "metadata", "Whatever the caller wants to keep with the action."),
-};
-inline constexpr json::StructTable RuntimeEpisodeActionSpec::table =
-    json::struct_table<RuntimeEpisodeActionSpec>("RuntimeEpisodeActionSpec",
-                                                 "An action to take in an episode.",
-                                                 runtime_episode_action_spec_fields);
-
 /// The rule of a time limit in a record.
 inline constexpr json::FieldRule action_timeout_rule{.minimum = 0};
 
@@ -93,6 +68,33 @@ struct RuntimeEpisodeActionRecord {
   static const json::StructTable table;
   bool operator==(const RuntimeEpisodeActionRecord&) const = default;
 };
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow runtime_episode_action_spec_fields[] = {
+    json::field<&RuntimeEpisodeActionSpec::command>("command",
+                                                    "Id of the command, or name of a host tool."),
+    json::field<&RuntimeEpisodeActionSpec::args>("args", "Arguments, mostly key=value."),
+    json::field<&RuntimeEpisodeActionSpec::cwd>("cwd", "Working directory in the sandbox."),
+    json::field<&RuntimeEpisodeActionSpec::timeoutMs>(
+        "timeoutMs", "Milliseconds after which the command must have ended."),
+    json::field<&RuntimeEpisodeActionSpec::kind>("kind", "What the action is; command by default."),
+    json::field<&RuntimeEpisodeActionSpec::method>("method", "HTTP method."),
+    json::field<&RuntimeEpisodeActionSpec::url>("url", "URL that the action is about."),
+    json::field<&RuntimeEpisodeActionSpec::path>("path", "Path that the action is about."),
+    json::field<&RuntimeEpisodeActionSpec::operation>("operation",
+                                                      "Operation, such as click or read."),
+    json::field<&RuntimeEpisodeActionSpec::selector>("selector",
+                                                     "CSS selector that the action is about."),
+    json::field<&RuntimeEpisodeActionSpec::description>("description",
+                                                        "What the action does, for people."),
+    json::field<&RuntimeEpisodeActionSpec::metadata>(
+        "metadata", "Whatever the caller wants to keep with the action."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeActionSpec::table =
+    json::struct_table<RuntimeEpisodeActionSpec>("RuntimeEpisodeActionSpec",
+                                                 "An action to take in an episode.",
+                                                 runtime_episode_action_spec_fields);
 
 inline constexpr json::FieldRow runtime_episode_action_record_fields[] = {
     json::field<&RuntimeEpisodeActionRecord::schema>("schema", "Schema id."),
@@ -121,10 +123,12 @@ inline constexpr json::FieldRow runtime_episode_action_record_fields[] = {
         "metadata", "Whatever the caller wanted to keep with the action."),
     json::field<&RuntimeEpisodeActionRecord::digest>("digest", "Digest of the action."),
 };
-inline constexpr json::StructTable RuntimeEpisodeActionRecord::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeActionRecord::table =
     json::struct_table<RuntimeEpisodeActionRecord>(
         "RuntimeEpisodeActionRecord", "An action that was taken in an episode.",
         runtime_episode_action_record_fields,
         {.schema_id = "wp-codebox/runtime-episode-action/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -57,6 +57,8 @@ struct ArtifactBundle {
   bool operator==(const ArtifactBundle&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow artifact_bundle_fields[] = {
     json::field<&ArtifactBundle::id>("id", "artifact-bundle-sha256- and the content digest."),
     json::field<&ArtifactBundle::directory>("directory", "Directory of the bundle."),
@@ -113,7 +115,10 @@ inline constexpr json::FieldRow artifact_bundle_fields[] = {
         &sha256_hex_rule),
     json::field<&ArtifactBundle::createdAt>("createdAt", "Time of the collect."),
 };
-inline constexpr json::StructTable ArtifactBundle::table = json::struct_table<ArtifactBundle>(
-    "ArtifactBundle", "A collected bundle and where its files lie.", artifact_bundle_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactBundle::table =
+    json::struct_table<ArtifactBundle>(
+        "ArtifactBundle", "A collected bundle and where its files lie.", artifact_bundle_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

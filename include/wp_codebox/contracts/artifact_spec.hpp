@@ -25,6 +25,8 @@ struct ArtifactSpec {
   bool operator==(const ArtifactSpec&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow artifact_spec_fields[] = {
     json::field<&ArtifactSpec::includeFiles>("includeFiles",
                                              "Without effect in this version of the contract."),
@@ -42,7 +44,10 @@ inline constexpr json::FieldRow artifact_spec_fields[] = {
     json::field<&ArtifactSpec::previewHoldSeconds>(
         "previewHoldSeconds", "Seconds for which the preview stays up after the run."),
 };
-inline constexpr json::StructTable ArtifactSpec::table = json::struct_table<ArtifactSpec>(
-    "ArtifactSpec", "What to put into a bundle.", artifact_spec_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactSpec::table =
+    json::struct_table<ArtifactSpec>("ArtifactSpec", "What to put into a bundle.",
+                                     artifact_spec_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -61,17 +60,6 @@ struct PolicyEnforcement {
   bool operator==(const PolicyEnforcement&) const = default;
 };
 
-inline constexpr json::FieldRow policy_enforcement_fields[] = {
-    json::field<&PolicyEnforcement::network>("network", "Network access."),
-    json::field<&PolicyEnforcement::filesystem>("filesystem", "Access to files of the host."),
-    json::field<&PolicyEnforcement::commands>("commands",
-                                              "Allowed commands; every backend enforces them."),
-    json::field<&PolicyEnforcement::secrets>("secrets", "Access to secrets."),
-    json::field<&PolicyEnforcement::approvals>("approvals", "Approvals."),
-};
-inline constexpr json::StructTable PolicyEnforcement::table = json::struct_table<PolicyEnforcement>(
-    "PolicyEnforcement", "What a backend makes of each policy field.", policy_enforcement_fields);
-
 /// How the kit acts inside a sandbox: PHP of its own, or the backend's probe commands.
 enum class ProbeDialect : std::uint8_t { php, native };
 template <>
@@ -94,13 +82,6 @@ struct AfterDestroy {
   bool operator==(const AfterDestroy&) const = default;
 };
 
-inline constexpr json::FieldRow after_destroy_fields[] = {
-    json::field<&AfterDestroy::observe>("observe", "What observe does."),
-    json::field<&AfterDestroy::collectArtifacts>("collectArtifacts", "What collectArtifacts does."),
-};
-inline constexpr json::StructTable AfterDestroy::table = json::struct_table<AfterDestroy>(
-    "AfterDestroy", "What still works after destroy.", after_destroy_fields);
-
 /// What a backend is and can do.
 struct BackendDescriptor {
   RuntimeBackendKind kind;
@@ -114,12 +95,38 @@ struct BackendDescriptor {
 
   /// Whether a capability is declared.
   [[nodiscard]] bool has(KnownBackendCapability capability) const {
-    return std::find(capabilities.begin(), capabilities.end(), capability) != capabilities.end();
+    for (const BackendCapability& declared : capabilities) {
+      if (declared == capability) return true;
+    }
+    return false;
   }
 
   static const json::StructTable table;
   bool operator==(const BackendDescriptor&) const = default;
 };
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow policy_enforcement_fields[] = {
+    json::field<&PolicyEnforcement::network>("network", "Network access."),
+    json::field<&PolicyEnforcement::filesystem>("filesystem", "Access to files of the host."),
+    json::field<&PolicyEnforcement::commands>("commands",
+                                              "Allowed commands; every backend enforces them."),
+    json::field<&PolicyEnforcement::secrets>("secrets", "Access to secrets."),
+    json::field<&PolicyEnforcement::approvals>("approvals", "Approvals."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PolicyEnforcement::table =
+    json::struct_table<PolicyEnforcement>("PolicyEnforcement",
+                                          "What a backend makes of each policy field.",
+                                          policy_enforcement_fields);
+
+inline constexpr json::FieldRow after_destroy_fields[] = {
+    json::field<&AfterDestroy::observe>("observe", "What observe does."),
+    json::field<&AfterDestroy::collectArtifacts>("collectArtifacts", "What collectArtifacts does."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable AfterDestroy::table =
+    json::struct_table<AfterDestroy>("AfterDestroy", "What still works after destroy.",
+                                     after_destroy_fields);
 
 inline constexpr json::FieldRow backend_descriptor_fields[] = {
     json::field<&BackendDescriptor::kind>("kind", "Kind of the backend."),
@@ -133,7 +140,10 @@ inline constexpr json::FieldRow backend_descriptor_fields[] = {
     json::field<&BackendDescriptor::afterDestroy>("afterDestroy",
                                                   "What still works after destroy."),
 };
-inline constexpr json::StructTable BackendDescriptor::table = json::struct_table<BackendDescriptor>(
-    "BackendDescriptor", "What a backend is and can do.", backend_descriptor_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable BackendDescriptor::table =
+    json::struct_table<BackendDescriptor>("BackendDescriptor", "What a backend is and can do.",
+                                          backend_descriptor_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

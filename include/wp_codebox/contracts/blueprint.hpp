@@ -27,16 +27,6 @@ struct BlueprintFileContents {
   bool operator==(const BlueprintFileContents&) const = default;
 };
 
-inline constexpr json::FieldRow blueprint_file_contents_fields[] = {
-    json::field<&BlueprintFileContents::resource>("resource", "Where the contents stand."),
-    json::field<&BlueprintFileContents::name>("name", "Base name of the file."),
-    json::field<&BlueprintFileContents::contents>("contents", "The text."),
-};
-inline constexpr json::StructTable BlueprintFileContents::table =
-    json::struct_table<BlueprintFileContents>("BlueprintFileContents",
-                                              "Contents of a file that a blueprint writes.",
-                                              blueprint_file_contents_fields);
-
 /// The step that writes a captured file.
 struct BlueprintWriteFileStep {
   json::Constant<"writeFile"> step;
@@ -47,16 +37,6 @@ struct BlueprintWriteFileStep {
   static const json::StructTable table;
   bool operator==(const BlueprintWriteFileStep&) const = default;
 };
-
-inline constexpr json::FieldRow blueprint_write_file_step_fields[] = {
-    json::field<&BlueprintWriteFileStep::step>("step", "Kind of step."),
-    json::field<&BlueprintWriteFileStep::path>("path", "Path in the sandbox."),
-    json::field<&BlueprintWriteFileStep::data>("data", "What is written."),
-};
-inline constexpr json::StructTable BlueprintWriteFileStep::table =
-    json::struct_table<BlueprintWriteFileStep>("BlueprintWriteFileStep",
-                                               "The step that writes a captured file.",
-                                               blueprint_write_file_step_fields);
 
 /// The blueprint that a run began with, and steps that write what it captured. Its steps are free-
 /// form: the ones of the base blueprint, then `BlueprintWriteFileStep`.
@@ -72,20 +52,6 @@ struct BlueprintAfter {
   bool operator==(const BlueprintAfter&) const = default;
 };
 
-inline constexpr json::FieldRow blueprint_after_fields[] = {
-    json::field<&BlueprintAfter::schema>("$schema", "The blueprint format."),
-    json::field<&BlueprintAfter::extraLibraries>("extraLibraries",
-                                                 "Libraries of the base blueprint."),
-    json::field<&BlueprintAfter::preferredVersions>(
-        "preferredVersions", "Versions of the base blueprint, or of the environment."),
-    json::field<&BlueprintAfter::landingPage>(
-        "landingPage", "Page to open first, / without one in the base blueprint."),
-    json::field<&BlueprintAfter::steps>("steps", "The steps."),
-};
-inline constexpr json::StructTable BlueprintAfter::table = json::struct_table<BlueprintAfter>(
-    "BlueprintAfter", "The blueprint that a run began with, and steps that write what it captured.",
-    blueprint_after_fields);
-
 /// The runtime that a blueprint comes from.
 struct BlueprintAfterNotesRuntime {
   std::string id;
@@ -96,17 +62,6 @@ struct BlueprintAfterNotesRuntime {
   static const json::StructTable table;
   bool operator==(const BlueprintAfterNotesRuntime&) const = default;
 };
-
-inline constexpr json::FieldRow blueprint_after_notes_runtime_fields[] = {
-    json::field<&BlueprintAfterNotesRuntime::id>("id", "Id of the runtime."),
-    json::field<&BlueprintAfterNotesRuntime::backend>("backend", "Kind of the backend."),
-    json::field<&BlueprintAfterNotesRuntime::environment>("environment",
-                                                          "The environment that was asked for."),
-};
-inline constexpr json::StructTable BlueprintAfterNotesRuntime::table =
-    json::struct_table<BlueprintAfterNotesRuntime>("BlueprintAfterNotesRuntime",
-                                                   "The runtime that a blueprint comes from.",
-                                                   blueprint_after_notes_runtime_fields);
 
 /// How far a blueprint goes.
 struct BlueprintAfterNotes {
@@ -126,6 +81,55 @@ struct BlueprintAfterNotes {
   static const json::StructTable table;
   bool operator==(const BlueprintAfterNotes&) const = default;
 };
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow blueprint_file_contents_fields[] = {
+    json::field<&BlueprintFileContents::resource>("resource", "Where the contents stand."),
+    json::field<&BlueprintFileContents::name>("name", "Base name of the file."),
+    json::field<&BlueprintFileContents::contents>("contents", "The text."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable BlueprintFileContents::table =
+    json::struct_table<BlueprintFileContents>("BlueprintFileContents",
+                                              "Contents of a file that a blueprint writes.",
+                                              blueprint_file_contents_fields);
+
+inline constexpr json::FieldRow blueprint_write_file_step_fields[] = {
+    json::field<&BlueprintWriteFileStep::step>("step", "Kind of step."),
+    json::field<&BlueprintWriteFileStep::path>("path", "Path in the sandbox."),
+    json::field<&BlueprintWriteFileStep::data>("data", "What is written."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable BlueprintWriteFileStep::table =
+    json::struct_table<BlueprintWriteFileStep>("BlueprintWriteFileStep",
+                                               "The step that writes a captured file.",
+                                               blueprint_write_file_step_fields);
+
+inline constexpr json::FieldRow blueprint_after_fields[] = {
+    json::field<&BlueprintAfter::schema>("$schema", "The blueprint format."),
+    json::field<&BlueprintAfter::extraLibraries>("extraLibraries",
+                                                 "Libraries of the base blueprint."),
+    json::field<&BlueprintAfter::preferredVersions>(
+        "preferredVersions", "Versions of the base blueprint, or of the environment."),
+    json::field<&BlueprintAfter::landingPage>(
+        "landingPage", "Page to open first, / without one in the base blueprint."),
+    json::field<&BlueprintAfter::steps>("steps", "The steps."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable BlueprintAfter::table =
+    json::struct_table<BlueprintAfter>(
+        "BlueprintAfter",
+        "The blueprint that a run began with, and steps that write what it captured.",
+        blueprint_after_fields);
+
+inline constexpr json::FieldRow blueprint_after_notes_runtime_fields[] = {
+    json::field<&BlueprintAfterNotesRuntime::id>("id", "Id of the runtime."),
+    json::field<&BlueprintAfterNotesRuntime::backend>("backend", "Kind of the backend."),
+    json::field<&BlueprintAfterNotesRuntime::environment>("environment",
+                                                          "The environment that was asked for."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable BlueprintAfterNotesRuntime::table =
+    json::struct_table<BlueprintAfterNotesRuntime>("BlueprintAfterNotesRuntime",
+                                                   "The runtime that a blueprint comes from.",
+                                                   blueprint_after_notes_runtime_fields);
 
 inline constexpr json::FieldRow blueprint_after_notes_fields[] = {
     json::field<&BlueprintAfterNotes::createdAt>("createdAt", "Time of the collect call."),
@@ -148,8 +152,10 @@ inline constexpr json::FieldRow blueprint_after_notes_fields[] = {
     json::field<&BlueprintAfterNotes::nextCaptureTargets>("nextCaptureTargets",
                                                           "What could be captured too."),
 };
-inline constexpr json::StructTable BlueprintAfterNotes::table =
+WP_CODEBOX_INLINE constexpr json::StructTable BlueprintAfterNotes::table =
     json::struct_table<BlueprintAfterNotes>("BlueprintAfterNotes", "How far a blueprint goes.",
                                             blueprint_after_notes_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

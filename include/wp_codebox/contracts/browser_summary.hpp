@@ -37,21 +37,6 @@ struct ArtifactReviewBrowserViewport {
   bool operator==(const ArtifactReviewBrowserViewport&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_review_browser_viewport_fields[] = {
-    json::field<&ArtifactReviewBrowserViewport::width>("width", "Width in CSS pixels."),
-    json::field<&ArtifactReviewBrowserViewport::height>("height", "Height in CSS pixels."),
-    json::field<&ArtifactReviewBrowserViewport::deviceScaleFactor>("deviceScaleFactor",
-                                                                   "Device pixels a CSS pixel."),
-    json::field<&ArtifactReviewBrowserViewport::isMobile>("isMobile", "Whether it is a phone."),
-    json::field<&ArtifactReviewBrowserViewport::hasTouch>("hasTouch", "Whether it can be touched."),
-    json::field<&ArtifactReviewBrowserViewport::userAgent>("userAgent",
-                                                           "The browser's name for itself."),
-};
-inline constexpr json::StructTable ArtifactReviewBrowserViewport::table =
-    json::struct_table<ArtifactReviewBrowserViewport>("ArtifactReviewBrowserViewport",
-                                                      "The window of a probe.",
-                                                      artifact_review_browser_viewport_fields);
-
 /// How the assertions of a probe ended.
 struct ArtifactReviewBrowserAssertions {
   double total = 0;
@@ -62,16 +47,6 @@ struct ArtifactReviewBrowserAssertions {
   static const json::StructTable table;
   bool operator==(const ArtifactReviewBrowserAssertions&) const = default;
 };
-
-inline constexpr json::FieldRow artifact_review_browser_assertions_fields[] = {
-    json::field<&ArtifactReviewBrowserAssertions::total>("total", "All of them."),
-    json::field<&ArtifactReviewBrowserAssertions::passed>("passed", "Passed ones."),
-    json::field<&ArtifactReviewBrowserAssertions::failed>("failed", "Failed ones."),
-};
-inline constexpr json::StructTable ArtifactReviewBrowserAssertions::table =
-    json::struct_table<ArtifactReviewBrowserAssertions>("ArtifactReviewBrowserAssertions",
-                                                        "How the assertions of a probe ended.",
-                                                        artifact_review_browser_assertions_fields);
 
 /// One page that was looked at. Paths are inside the bundle.
 struct ArtifactReviewBrowserProbe {
@@ -106,6 +81,43 @@ struct ArtifactReviewBrowserProbe {
   static const json::StructTable table;
   bool operator==(const ArtifactReviewBrowserProbe&) const = default;
 };
+
+/// Contract type `ArtifactReviewBrowserSummary`: what browser commands of a run left behind.
+struct ArtifactReviewBrowserSummary {
+  std::optional<std::string> summary;
+  std::vector<ArtifactReviewBrowserProbe> probes;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactReviewBrowserSummary&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_review_browser_viewport_fields[] = {
+    json::field<&ArtifactReviewBrowserViewport::width>("width", "Width in CSS pixels."),
+    json::field<&ArtifactReviewBrowserViewport::height>("height", "Height in CSS pixels."),
+    json::field<&ArtifactReviewBrowserViewport::deviceScaleFactor>("deviceScaleFactor",
+                                                                   "Device pixels a CSS pixel."),
+    json::field<&ArtifactReviewBrowserViewport::isMobile>("isMobile", "Whether it is a phone."),
+    json::field<&ArtifactReviewBrowserViewport::hasTouch>("hasTouch", "Whether it can be touched."),
+    json::field<&ArtifactReviewBrowserViewport::userAgent>("userAgent",
+                                                           "The browser's name for itself."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewBrowserViewport::table =
+    json::struct_table<ArtifactReviewBrowserViewport>("ArtifactReviewBrowserViewport",
+                                                      "The window of a probe.",
+                                                      artifact_review_browser_viewport_fields);
+
+inline constexpr json::FieldRow artifact_review_browser_assertions_fields[] = {
+    json::field<&ArtifactReviewBrowserAssertions::total>("total", "All of them."),
+    json::field<&ArtifactReviewBrowserAssertions::passed>("passed", "Passed ones."),
+    json::field<&ArtifactReviewBrowserAssertions::failed>("failed", "Failed ones."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewBrowserAssertions::table =
+    json::struct_table<ArtifactReviewBrowserAssertions>("ArtifactReviewBrowserAssertions",
+                                                        "How the assertions of a probe ended.",
+                                                        artifact_review_browser_assertions_fields);
 
 inline constexpr json::FieldRow artifact_review_browser_probe_fields[] = {
     json::field<&ArtifactReviewBrowserProbe::url>("url", "The page."),
@@ -146,29 +158,21 @@ inline constexpr json::FieldRow artifact_review_browser_probe_fields[] = {
     json::field<&ArtifactReviewBrowserProbe::stepCount>("stepCount", "Number of steps."),
     json::field<&ArtifactReviewBrowserProbe::assertions>("assertions", "How the assertions ended."),
 };
-inline constexpr json::StructTable ArtifactReviewBrowserProbe::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewBrowserProbe::table =
     json::struct_table<ArtifactReviewBrowserProbe>("ArtifactReviewBrowserProbe",
                                                    "One page that was looked at.",
                                                    artifact_review_browser_probe_fields);
-
-/// Contract type `ArtifactReviewBrowserSummary`: what browser commands of a run left behind.
-struct ArtifactReviewBrowserSummary {
-  std::optional<std::string> summary;
-  std::vector<ArtifactReviewBrowserProbe> probes;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactReviewBrowserSummary&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_review_browser_summary_fields[] = {
     json::field<&ArtifactReviewBrowserSummary::summary>("summary", "In a sentence, for people."),
     json::field<&ArtifactReviewBrowserSummary::probes>("probes",
                                                        "The pages; none without browser commands."),
 };
-inline constexpr json::StructTable ArtifactReviewBrowserSummary::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewBrowserSummary::table =
     json::struct_table<ArtifactReviewBrowserSummary>("ArtifactReviewBrowserSummary",
                                                      "What browser commands of a run left behind.",
                                                      artifact_review_browser_summary_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

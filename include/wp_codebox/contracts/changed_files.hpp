@@ -39,6 +39,18 @@ struct ArtifactChangedFile {
   bool operator==(const ArtifactChangedFile&) const = default;
 };
 
+/// Contract type `ArtifactChangedFiles`: the files that a run changed.
+struct ArtifactChangedFiles {
+  json::Constant<"wp-codebox/changed-files/v1"> schema;
+  std::vector<ArtifactChangedFile> files;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactChangedFiles&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow artifact_changed_file_fields[] = {
     json::field<&ArtifactChangedFile::path>("path", "Path in the sandbox."),
     json::field<&ArtifactChangedFile::relativePath>("relativePath", "Path below the mount."),
@@ -60,27 +72,19 @@ inline constexpr json::FieldRow artifact_changed_file_fields[] = {
     json::field<&ArtifactChangedFile::patchPath>("patchPath",
                                                  "The mount's patch, inside the bundle."),
 };
-inline constexpr json::StructTable ArtifactChangedFile::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactChangedFile::table =
     json::struct_table<ArtifactChangedFile>("ArtifactChangedFile", "A file that a run changed.",
                                             artifact_changed_file_fields);
-
-/// Contract type `ArtifactChangedFiles`: the files that a run changed.
-struct ArtifactChangedFiles {
-  json::Constant<"wp-codebox/changed-files/v1"> schema;
-  std::vector<ArtifactChangedFile> files;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactChangedFiles&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_changed_files_fields[] = {
     json::field<&ArtifactChangedFiles::schema>("schema", "Schema id."),
     json::field<&ArtifactChangedFiles::files>("files", "In mount order, then by path."),
 };
-inline constexpr json::StructTable ArtifactChangedFiles::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactChangedFiles::table =
     json::struct_table<ArtifactChangedFiles>(
         "ArtifactChangedFiles", "The files that a run changed.", artifact_changed_files_fields,
         {.schema_id = "wp-codebox/changed-files/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

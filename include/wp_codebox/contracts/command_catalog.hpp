@@ -26,20 +26,6 @@ struct CommandCatalogArgument {
   bool operator==(const CommandCatalogArgument&) const = default;
 };
 
-inline constexpr json::FieldRow command_catalog_argument_fields[] = {
-    json::field<&CommandCatalogArgument::name>("name", "Its name."),
-    json::field<&CommandCatalogArgument::description>("description", "What it says."),
-    json::field<&CommandCatalogArgument::required>("required", "Whether it has to be there."),
-    json::field<&CommandCatalogArgument::repeatable>("repeatable",
-                                                     "Whether it may be there more than once."),
-    json::field<&CommandCatalogArgument::format>("format",
-                                                 "How the value is written; free text without it."),
-};
-inline constexpr json::StructTable CommandCatalogArgument::table =
-    json::struct_table<CommandCatalogArgument>("CommandCatalogArgument",
-                                               "An argument, given as `name=value`.",
-                                               command_catalog_argument_fields);
-
 /// One command.
 struct CommandCatalogEntry {
   std::string id;
@@ -54,20 +40,6 @@ struct CommandCatalogEntry {
   bool operator==(const CommandCatalogEntry&) const = default;
 };
 
-inline constexpr json::FieldRow command_catalog_entry_fields[] = {
-    json::field<&CommandCatalogEntry::id>("id", "Its id."),
-    json::field<&CommandCatalogEntry::description>("description", "What it does."),
-    json::field<&CommandCatalogEntry::acceptedArgs>("acceptedArgs", "Its arguments."),
-    json::field<&CommandCatalogEntry::outputShape>("outputShape",
-                                                   "What stands in the execution's stdout."),
-    json::field<&CommandCatalogEntry::policyRequirement>("policyRequirement",
-                                                         "What a policy has to allow."),
-    json::field<&CommandCatalogEntry::recipe>("recipe", "Whether a recipe may name it."),
-};
-inline constexpr json::StructTable CommandCatalogEntry::table =
-    json::struct_table<CommandCatalogEntry>("CommandCatalogEntry", "One command.",
-                                            command_catalog_entry_fields);
-
 /// The commands that are known.
 struct CommandCatalog {
   json::Constant<"wp-codebox/command-catalog/v1"> schema;
@@ -78,16 +50,49 @@ struct CommandCatalog {
   bool operator==(const CommandCatalog&) const = default;
 };
 
+/// The registry as a document.
+[[nodiscard]] CommandCatalog command_catalog();
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow command_catalog_argument_fields[] = {
+    json::field<&CommandCatalogArgument::name>("name", "Its name."),
+    json::field<&CommandCatalogArgument::description>("description", "What it says."),
+    json::field<&CommandCatalogArgument::required>("required", "Whether it has to be there."),
+    json::field<&CommandCatalogArgument::repeatable>("repeatable",
+                                                     "Whether it may be there more than once."),
+    json::field<&CommandCatalogArgument::format>("format",
+                                                 "How the value is written; free text without it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable CommandCatalogArgument::table =
+    json::struct_table<CommandCatalogArgument>("CommandCatalogArgument",
+                                               "An argument, given as `name=value`.",
+                                               command_catalog_argument_fields);
+
+inline constexpr json::FieldRow command_catalog_entry_fields[] = {
+    json::field<&CommandCatalogEntry::id>("id", "Its id."),
+    json::field<&CommandCatalogEntry::description>("description", "What it does."),
+    json::field<&CommandCatalogEntry::acceptedArgs>("acceptedArgs", "Its arguments."),
+    json::field<&CommandCatalogEntry::outputShape>("outputShape",
+                                                   "What stands in the execution's stdout."),
+    json::field<&CommandCatalogEntry::policyRequirement>("policyRequirement",
+                                                         "What a policy has to allow."),
+    json::field<&CommandCatalogEntry::recipe>("recipe", "Whether a recipe may name it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable CommandCatalogEntry::table =
+    json::struct_table<CommandCatalogEntry>("CommandCatalogEntry", "One command.",
+                                            command_catalog_entry_fields);
+
 inline constexpr json::FieldRow command_catalog_fields[] = {
     json::field<&CommandCatalog::schema>("schema", "Schema id."),
     json::field<&CommandCatalog::commands>("commands", "The commands, in registry order."),
 };
-inline constexpr json::StructTable CommandCatalog::table = json::struct_table<CommandCatalog>(
-    "CommandCatalog", "The commands that are known.", command_catalog_fields,
-    {.schema_id = "wp-codebox/command-catalog/v1"});
+WP_CODEBOX_INLINE constexpr json::StructTable CommandCatalog::table =
+    json::struct_table<CommandCatalog>("CommandCatalog", "The commands that are known.",
+                                       command_catalog_fields,
+                                       {.schema_id = "wp-codebox/command-catalog/v1"});
 
-/// The registry as a document.
-[[nodiscard]] CommandCatalog command_catalog();
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE
 

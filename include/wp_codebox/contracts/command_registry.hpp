@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -287,17 +286,18 @@ inline constexpr CommandDefinition command_registry[] = {
 
 /// The command of that id; null when the registry has none.
 [[nodiscard]] constexpr const CommandDefinition* find_command(std::string_view id) {
-  const auto* row = std::find_if(std::begin(command_registry), std::end(command_registry),
-                                 [id](const CommandDefinition& entry) { return entry.id == id; });
-  return row == std::end(command_registry) ? nullptr : row;
+  for (const CommandDefinition& entry : command_registry) {
+    if (entry.id == id) return &entry;
+  }
+  return nullptr;
 }
 
 namespace command_rows {
 
 consteval std::size_t count_for_recipes() {
-  return static_cast<std::size_t>(std::count_if(std::begin(command_registry),
-                                                std::end(command_registry),
-                                                [](const auto& entry) { return entry.recipe; }));
+  std::size_t count = 0;
+  for (const CommandDefinition& entry : command_registry) count += entry.recipe ? 1 : 0;
+  return count;
 }
 
 consteval auto ids_for_recipes() {

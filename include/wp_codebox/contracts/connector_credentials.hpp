@@ -44,20 +44,6 @@ struct ConnectorCredentialSecret {
   bool operator==(const ConnectorCredentialSecret&) const = default;
 };
 
-inline constexpr json::FieldRow connector_credential_secret_fields[] = {
-    json::field<&ConnectorCredentialSecret::name>("name", "Name of the environment variable.",
-                                                  &recipe_rules::environment_name),
-    json::field<&ConnectorCredentialSecret::status>("status", "Whether it is there."),
-    json::field<&ConnectorCredentialSecret::scope>("scope", "Who may read it."),
-    json::field<&ConnectorCredentialSecret::source>("source", "Where it comes from."),
-    json::field<&ConnectorCredentialSecret::reason>("reason",
-                                                    "Why it is missing or denied, for people."),
-};
-inline constexpr json::StructTable ConnectorCredentialSecret::table =
-    json::struct_table<ConnectorCredentialSecret>("ConnectorCredentialSecret", "A secret by name.",
-                                                  connector_credential_secret_fields,
-                                                  {.closed = true});
-
 /// Contract type `ConnectorCredentialEnvelope`: which secrets a connector has.
 struct ConnectorCredentialEnvelope {
   json::Constant<"wp-codebox/connector-credentials/v1"> schema;
@@ -72,6 +58,22 @@ struct ConnectorCredentialEnvelope {
   bool operator==(const ConnectorCredentialEnvelope&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow connector_credential_secret_fields[] = {
+    json::field<&ConnectorCredentialSecret::name>("name", "Name of the environment variable.",
+                                                  &recipe_rules::environment_name),
+    json::field<&ConnectorCredentialSecret::status>("status", "Whether it is there."),
+    json::field<&ConnectorCredentialSecret::scope>("scope", "Who may read it."),
+    json::field<&ConnectorCredentialSecret::source>("source", "Where it comes from."),
+    json::field<&ConnectorCredentialSecret::reason>("reason",
+                                                    "Why it is missing or denied, for people."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ConnectorCredentialSecret::table =
+    json::struct_table<ConnectorCredentialSecret>("ConnectorCredentialSecret", "A secret by name.",
+                                                  connector_credential_secret_fields,
+                                                  {.closed = true});
+
 inline constexpr json::FieldRow connector_credential_envelope_fields[] = {
     json::field<&ConnectorCredentialEnvelope::schema>("schema", "Schema id."),
     json::field<&ConnectorCredentialEnvelope::connector>("connector", "Name of the connector."),
@@ -83,10 +85,12 @@ inline constexpr json::FieldRow connector_credential_envelope_fields[] = {
     json::field<&ConnectorCredentialEnvelope::reason>(
         "reason", "Why they are missing or denied, for people."),
 };
-inline constexpr json::StructTable ConnectorCredentialEnvelope::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ConnectorCredentialEnvelope::table =
     json::struct_table<ConnectorCredentialEnvelope>(
         "ConnectorCredentialEnvelope", "Which secrets a connector has.",
         connector_credential_envelope_fields,
         {.schema_id = "wp-codebox/connector-credentials/v1", .closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

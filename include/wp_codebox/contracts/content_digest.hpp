@@ -43,15 +43,20 @@ struct ContentDigest {
   bool operator==(const ContentDigest&) const = default;
 };
 
+using RuntimeEpisodeContentDigest = ContentDigest;
+using ArtifactFileDigest = ContentDigest;
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow content_digest_fields[] = {
     json::field<&ContentDigest::algorithm>("algorithm", "How the digest was taken."),
     json::field<&ContentDigest::value>("value", "The digest, 64 lower-case hexadecimal digits.",
                                        &sha256_hex_rule),
 };
-inline constexpr json::StructTable ContentDigest::table = json::struct_table<ContentDigest>(
-    "ContentDigest", "A digest and its algorithm.", content_digest_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable ContentDigest::table =
+    json::struct_table<ContentDigest>("ContentDigest", "A digest and its algorithm.",
+                                      content_digest_fields);
 
-using RuntimeEpisodeContentDigest = ContentDigest;
-using ArtifactFileDigest = ContentDigest;
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

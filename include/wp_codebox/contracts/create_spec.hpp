@@ -34,6 +34,8 @@ struct RuntimeCreateSpec {
   bool operator==(const RuntimeCreateSpec&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow runtime_create_spec_fields[] = {
     json::field<&RuntimeCreateSpec::backend>("backend",
                                              "Kind of the backend that is to make the runtime."),
@@ -49,7 +51,10 @@ inline constexpr json::FieldRow runtime_create_spec_fields[] = {
         "metadata", "Whatever the caller wants in the records: task, workspace, agent."),
     json::field<&RuntimeCreateSpec::preview>("preview", "How the site is offered."),
 };
-inline constexpr json::StructTable RuntimeCreateSpec::table = json::struct_table<RuntimeCreateSpec>(
-    "RuntimeCreateSpec", "What a runtime is made from.", runtime_create_spec_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeCreateSpec::table =
+    json::struct_table<RuntimeCreateSpec>("RuntimeCreateSpec", "What a runtime is made from.",
+                                          runtime_create_spec_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -37,17 +37,6 @@ struct ArtifactDiagnosticRef {
   bool operator==(const ArtifactDiagnosticRef&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_diagnostic_ref_fields[] = {
-    json::field<&ArtifactDiagnosticRef::path>(
-        "path", "Path inside the bundle, or as the finding named it."),
-    json::field<&ArtifactDiagnosticRef::kind>("kind", "What stands there."),
-    json::field<&ArtifactDiagnosticRef::id>("id", "Its id."),
-    json::field<&ArtifactDiagnosticRef::url>("url", "Its URL."),
-};
-inline constexpr json::StructTable ArtifactDiagnosticRef::table =
-    json::struct_table<ArtifactDiagnosticRef>("ArtifactDiagnosticRef", "Where to look.",
-                                              artifact_diagnostic_ref_fields);
-
 /// The observation that a finding comes from.
 struct ArtifactDiagnosticProvenance {
   std::optional<std::string> observationId;
@@ -58,16 +47,6 @@ struct ArtifactDiagnosticProvenance {
   static const json::StructTable table;
   bool operator==(const ArtifactDiagnosticProvenance&) const = default;
 };
-
-inline constexpr json::FieldRow artifact_diagnostic_provenance_fields[] = {
-    json::field<&ArtifactDiagnosticProvenance::observationId>("observationId", "Its id."),
-    json::field<&ArtifactDiagnosticProvenance::observationType>("observationType", "Its type."),
-    json::field<&ArtifactDiagnosticProvenance::observedAt>("observedAt", "Its time."),
-};
-inline constexpr json::StructTable ArtifactDiagnosticProvenance::table =
-    json::struct_table<ArtifactDiagnosticProvenance>("ArtifactDiagnosticProvenance",
-                                                     "The observation that a finding comes from.",
-                                                     artifact_diagnostic_provenance_fields);
 
 /// Contract type `ArtifactDiagnostic`: one finding.
 struct ArtifactDiagnostic {
@@ -90,6 +69,54 @@ struct ArtifactDiagnostic {
   bool operator==(const ArtifactDiagnostic&) const = default;
 };
 
+/// How many findings there are.
+struct ArtifactDiagnosticsSummary {
+  double total = 0;
+  double error = 0;
+  double warning = 0;
+  double notice = 0;
+  double info = 0;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactDiagnosticsSummary&) const = default;
+};
+
+/// Contract type `ArtifactDiagnostics`: what observations found wrong.
+struct ArtifactDiagnostics {
+  json::Constant<"wp-codebox/artifact-diagnostics/v1"> schema;
+  ArtifactDiagnosticsStatus status = ArtifactDiagnosticsStatus::clean;
+  ArtifactDiagnosticsSummary summary;
+  std::vector<ArtifactDiagnostic> diagnostics;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactDiagnostics&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_diagnostic_ref_fields[] = {
+    json::field<&ArtifactDiagnosticRef::path>(
+        "path", "Path inside the bundle, or as the finding named it."),
+    json::field<&ArtifactDiagnosticRef::kind>("kind", "What stands there."),
+    json::field<&ArtifactDiagnosticRef::id>("id", "Its id."),
+    json::field<&ArtifactDiagnosticRef::url>("url", "Its URL."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactDiagnosticRef::table =
+    json::struct_table<ArtifactDiagnosticRef>("ArtifactDiagnosticRef", "Where to look.",
+                                              artifact_diagnostic_ref_fields);
+
+inline constexpr json::FieldRow artifact_diagnostic_provenance_fields[] = {
+    json::field<&ArtifactDiagnosticProvenance::observationId>("observationId", "Its id."),
+    json::field<&ArtifactDiagnosticProvenance::observationType>("observationType", "Its type."),
+    json::field<&ArtifactDiagnosticProvenance::observedAt>("observedAt", "Its time."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactDiagnosticProvenance::table =
+    json::struct_table<ArtifactDiagnosticProvenance>("ArtifactDiagnosticProvenance",
+                                                     "The observation that a finding comes from.",
+                                                     artifact_diagnostic_provenance_fields);
+
 inline constexpr json::FieldRow artifact_diagnostic_fields[] = {
     json::field<&ArtifactDiagnostic::id>("id", "Id of the finding."),
     json::field<&ArtifactDiagnostic::type>("type", "Kind of finding."),
@@ -106,22 +133,9 @@ inline constexpr json::FieldRow artifact_diagnostic_fields[] = {
     json::field<&ArtifactDiagnostic::refs>("refs", "Where to look."),
     json::field<&ArtifactDiagnostic::details>("details", "What else the finding says."),
 };
-inline constexpr json::StructTable ArtifactDiagnostic::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactDiagnostic::table =
     json::struct_table<ArtifactDiagnostic>("ArtifactDiagnostic", "One finding.",
                                            artifact_diagnostic_fields);
-
-/// How many findings there are.
-struct ArtifactDiagnosticsSummary {
-  double total = 0;
-  double error = 0;
-  double warning = 0;
-  double notice = 0;
-  double info = 0;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactDiagnosticsSummary&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_diagnostics_summary_fields[] = {
     json::field<&ArtifactDiagnosticsSummary::total>("total", "All of them."),
@@ -130,22 +144,10 @@ inline constexpr json::FieldRow artifact_diagnostics_summary_fields[] = {
     json::field<&ArtifactDiagnosticsSummary::notice>("notice", "Notices."),
     json::field<&ArtifactDiagnosticsSummary::info>("info", "Informations."),
 };
-inline constexpr json::StructTable ArtifactDiagnosticsSummary::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactDiagnosticsSummary::table =
     json::struct_table<ArtifactDiagnosticsSummary>("ArtifactDiagnosticsSummary",
                                                    "How many findings there are.",
                                                    artifact_diagnostics_summary_fields);
-
-/// Contract type `ArtifactDiagnostics`: what observations found wrong.
-struct ArtifactDiagnostics {
-  json::Constant<"wp-codebox/artifact-diagnostics/v1"> schema;
-  ArtifactDiagnosticsStatus status = ArtifactDiagnosticsStatus::clean;
-  ArtifactDiagnosticsSummary summary;
-  std::vector<ArtifactDiagnostic> diagnostics;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactDiagnostics&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_diagnostics_fields[] = {
     json::field<&ArtifactDiagnostics::schema>("schema", "Schema id."),
@@ -153,9 +155,11 @@ inline constexpr json::FieldRow artifact_diagnostics_fields[] = {
     json::field<&ArtifactDiagnostics::summary>("summary", "How many there are."),
     json::field<&ArtifactDiagnostics::diagnostics>("diagnostics", "The findings."),
 };
-inline constexpr json::StructTable ArtifactDiagnostics::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactDiagnostics::table =
     json::struct_table<ArtifactDiagnostics>("ArtifactDiagnostics", "What observations found wrong.",
                                             artifact_diagnostics_fields,
                                             {.schema_id = "wp-codebox/artifact-diagnostics/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

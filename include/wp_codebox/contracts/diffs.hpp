@@ -35,6 +35,8 @@ struct ArtifactMountDiff {
   bool operator==(const ArtifactMountDiff&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow artifact_mount_diff_fields[] = {
     json::field<&ArtifactMountDiff::mountIndex>("mountIndex",
                                                 "Position of the mount among all mounts."),
@@ -50,7 +52,10 @@ inline constexpr json::FieldRow artifact_mount_diff_fields[] = {
         "reason", "Why it was skipped or failed: missing-baseline-source, diff-extraction-failed."),
     json::field<&ArtifactMountDiff::error>("error", "Text of the failure."),
 };
-inline constexpr json::StructTable ArtifactMountDiff::table = json::struct_table<ArtifactMountDiff>(
-    "ArtifactMountDiff", "What became of one readwrite mount.", artifact_mount_diff_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactMountDiff::table =
+    json::struct_table<ArtifactMountDiff>(
+        "ArtifactMountDiff", "What became of one readwrite mount.", artifact_mount_diff_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

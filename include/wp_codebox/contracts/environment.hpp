@@ -20,13 +20,6 @@ struct RuntimeAssetSpec {
   bool operator==(const RuntimeAssetSpec&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_asset_spec_fields[] = {
-    json::field<&RuntimeAssetSpec::wordpressZip>("wordpressZip",
-                                                 "Path of the WordPress archive on the host."),
-};
-inline constexpr json::StructTable RuntimeAssetSpec::table = json::struct_table<RuntimeAssetSpec>(
-    "RuntimeAssetSpec", "Files that a runtime is built from.", runtime_asset_spec_fields);
-
 /// Contract type `EnvironmentSpec`.
 struct EnvironmentSpec {
   std::string kind;
@@ -40,6 +33,16 @@ struct EnvironmentSpec {
   bool operator==(const EnvironmentSpec&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow runtime_asset_spec_fields[] = {
+    json::field<&RuntimeAssetSpec::wordpressZip>("wordpressZip",
+                                                 "Path of the WordPress archive on the host."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeAssetSpec::table =
+    json::struct_table<RuntimeAssetSpec>("RuntimeAssetSpec", "Files that a runtime is built from.",
+                                         runtime_asset_spec_fields);
+
 inline constexpr json::FieldRow environment_spec_fields[] = {
     json::field<&EnvironmentSpec::kind>("kind", "Kind of environment, such as wordpress."),
     json::field<&EnvironmentSpec::name>("name", "Name for people."),
@@ -48,7 +51,10 @@ inline constexpr json::FieldRow environment_spec_fields[] = {
     json::field<&EnvironmentSpec::version>("version", "Version of what runs, such as 6.5."),
     json::field<&EnvironmentSpec::assets>("assets", "Files that the runtime is built from."),
 };
-inline constexpr json::StructTable EnvironmentSpec::table = json::struct_table<EnvironmentSpec>(
-    "EnvironmentSpec", "What a runtime is made of.", environment_spec_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable EnvironmentSpec::table =
+    json::struct_table<EnvironmentSpec>("EnvironmentSpec", "What a runtime is made of.",
+                                        environment_spec_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

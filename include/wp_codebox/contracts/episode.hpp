@@ -33,20 +33,6 @@ struct RuntimeEpisodeResetResult {
   bool operator==(const RuntimeEpisodeResetResult&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_episode_reset_result_fields[] = {
-    json::field<&RuntimeEpisodeResetResult::id>(
-        "id", "Id of the runtime, :reset: and how many resets came before."),
-    json::field<&RuntimeEpisodeResetResult::runtime>("runtime", "The runtime that was created."),
-    json::field<&RuntimeEpisodeResetResult::observations>("observations",
-                                                          "What was observed after the reset."),
-    json::field<&RuntimeEpisodeResetResult::observationRefs>("observationRefs",
-                                                             "A reference to each of them."),
-};
-inline constexpr json::StructTable RuntimeEpisodeResetResult::table =
-    json::struct_table<RuntimeEpisodeResetResult>("RuntimeEpisodeResetResult",
-                                                  "The beginning of an episode.",
-                                                  runtime_episode_reset_result_fields);
-
 /// Contract type `RuntimeEpisodeStepResult`.
 struct RuntimeEpisodeStepResult {
   std::string id;
@@ -62,22 +48,6 @@ struct RuntimeEpisodeStepResult {
   static const json::StructTable table;
   bool operator==(const RuntimeEpisodeStepResult&) const = default;
 };
-
-inline constexpr json::FieldRow runtime_episode_step_result_fields[] = {
-    json::field<&RuntimeEpisodeStepResult::id>("id", "Id of the execution, :step: and the index."),
-    json::field<&RuntimeEpisodeStepResult::index>("index", "Position among the steps, from 0."),
-    json::field<&RuntimeEpisodeStepResult::action>("action", "What was done."),
-    json::field<&RuntimeEpisodeStepResult::actionRef>("actionRef", "A reference to it."),
-    json::field<&RuntimeEpisodeStepResult::execution>("execution", "What came of it."),
-    json::field<&RuntimeEpisodeStepResult::executionRef>("executionRef", "A reference to that."),
-    json::field<&RuntimeEpisodeStepResult::observation>("observation",
-                                                        "What was observed afterwards."),
-    json::field<&RuntimeEpisodeStepResult::observationRef>("observationRef",
-                                                           "A reference to that."),
-};
-inline constexpr json::StructTable RuntimeEpisodeStepResult::table =
-    json::struct_table<RuntimeEpisodeStepResult>(
-        "RuntimeEpisodeStepResult", "One step of an episode.", runtime_episode_step_result_fields);
 
 /// Contract type `RuntimeEpisodeTrace`.
 struct RuntimeEpisodeTrace {
@@ -97,6 +67,59 @@ struct RuntimeEpisodeTrace {
   bool operator==(const RuntimeEpisodeTrace&) const = default;
 };
 
+/// Contract type `RuntimeEpisodeTraceValidationIssue`.
+struct RuntimeEpisodeTraceValidationIssue {
+  std::string path;
+  std::string message;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const RuntimeEpisodeTraceValidationIssue&) const = default;
+};
+
+/// Contract type `RuntimeEpisodeTraceValidationResult`.
+struct RuntimeEpisodeTraceValidationResult {
+  bool valid = true;
+  json::Constant<"wp-codebox/runtime-episode-trace/v1"> schema;
+  std::vector<RuntimeEpisodeTraceValidationIssue> issues;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const RuntimeEpisodeTraceValidationResult&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow runtime_episode_reset_result_fields[] = {
+    json::field<&RuntimeEpisodeResetResult::id>(
+        "id", "Id of the runtime, :reset: and how many resets came before."),
+    json::field<&RuntimeEpisodeResetResult::runtime>("runtime", "The runtime that was created."),
+    json::field<&RuntimeEpisodeResetResult::observations>("observations",
+                                                          "What was observed after the reset."),
+    json::field<&RuntimeEpisodeResetResult::observationRefs>("observationRefs",
+                                                             "A reference to each of them."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeResetResult::table =
+    json::struct_table<RuntimeEpisodeResetResult>("RuntimeEpisodeResetResult",
+                                                  "The beginning of an episode.",
+                                                  runtime_episode_reset_result_fields);
+
+inline constexpr json::FieldRow runtime_episode_step_result_fields[] = {
+    json::field<&RuntimeEpisodeStepResult::id>("id", "Id of the execution, :step: and the index."),
+    json::field<&RuntimeEpisodeStepResult::index>("index", "Position among the steps, from 0."),
+    json::field<&RuntimeEpisodeStepResult::action>("action", "What was done."),
+    json::field<&RuntimeEpisodeStepResult::actionRef>("actionRef", "A reference to it."),
+    json::field<&RuntimeEpisodeStepResult::execution>("execution", "What came of it."),
+    json::field<&RuntimeEpisodeStepResult::executionRef>("executionRef", "A reference to that."),
+    json::field<&RuntimeEpisodeStepResult::observation>("observation",
+                                                        "What was observed afterwards."),
+    json::field<&RuntimeEpisodeStepResult::observationRef>("observationRef",
+                                                           "A reference to that."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeStepResult::table =
+    json::struct_table<RuntimeEpisodeStepResult>(
+        "RuntimeEpisodeStepResult", "One step of an episode.", runtime_episode_step_result_fields);
+
 inline constexpr json::FieldRow runtime_episode_trace_fields[] = {
     json::field<&RuntimeEpisodeTrace::schema>("schema", "Schema id."),
     json::field<&RuntimeEpisodeTrace::version>("version", "Version of the document."),
@@ -110,20 +133,10 @@ inline constexpr json::FieldRow runtime_episode_trace_fields[] = {
     json::field<&RuntimeEpisodeTrace::artifacts>("artifacts", "The bundle, once it was collected."),
     json::field<&RuntimeEpisodeTrace::artifactRef>("artifactRef", "A reference to it."),
 };
-inline constexpr json::StructTable RuntimeEpisodeTrace::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeTrace::table =
     json::struct_table<RuntimeEpisodeTrace>("RuntimeEpisodeTrace", "What happened in an episode.",
                                             runtime_episode_trace_fields,
                                             {.schema_id = "wp-codebox/runtime-episode-trace/v1"});
-
-/// Contract type `RuntimeEpisodeTraceValidationIssue`.
-struct RuntimeEpisodeTraceValidationIssue {
-  std::string path;
-  std::string message;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const RuntimeEpisodeTraceValidationIssue&) const = default;
-};
 
 inline constexpr json::FieldRow runtime_episode_trace_validation_issue_fields[] = {
     json::field<&RuntimeEpisodeTraceValidationIssue::path>(
@@ -131,21 +144,10 @@ inline constexpr json::FieldRow runtime_episode_trace_validation_issue_fields[] 
     json::field<&RuntimeEpisodeTraceValidationIssue::message>("message",
                                                               "What is wrong, for people."),
 };
-inline constexpr json::StructTable RuntimeEpisodeTraceValidationIssue::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeTraceValidationIssue::table =
     json::struct_table<RuntimeEpisodeTraceValidationIssue>(
         "RuntimeEpisodeTraceValidationIssue", "One thing that is wrong with a trace.",
         runtime_episode_trace_validation_issue_fields);
-
-/// Contract type `RuntimeEpisodeTraceValidationResult`.
-struct RuntimeEpisodeTraceValidationResult {
-  bool valid = true;
-  json::Constant<"wp-codebox/runtime-episode-trace/v1"> schema;
-  std::vector<RuntimeEpisodeTraceValidationIssue> issues;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const RuntimeEpisodeTraceValidationResult&) const = default;
-};
 
 inline constexpr json::FieldRow runtime_episode_trace_validation_result_fields[] = {
     json::field<&RuntimeEpisodeTraceValidationResult::valid>("valid", "Whether there is no issue."),
@@ -153,9 +155,11 @@ inline constexpr json::FieldRow runtime_episode_trace_validation_result_fields[]
     json::field<&RuntimeEpisodeTraceValidationResult::issues>(
         "issues", "What is wrong, in the order of the checks."),
 };
-inline constexpr json::StructTable RuntimeEpisodeTraceValidationResult::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeTraceValidationResult::table =
     json::struct_table<RuntimeEpisodeTraceValidationResult>(
         "RuntimeEpisodeTraceValidationResult", "Result of checking a trace.",
         runtime_episode_trace_validation_result_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

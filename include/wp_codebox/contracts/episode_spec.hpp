@@ -49,17 +49,6 @@ inline constexpr const json::TypeRow* alternatives[] = {&json::type_row<NoObserv
                                                         &json::type_row<ObservationSpec>};
 }  // namespace step_observation
 
-inline constexpr json::CustomType NoObservation::custom{.name = "false",
-                                                        .decode = &step_observation::decode_none,
-                                                        .encode = &step_observation::encode_none,
-                                                        .schema = R"({"const":false})"};
-inline constexpr json::CustomType StepObservation::custom{
-    .name = "an object or false",
-    .decode = &step_observation::decode,
-    .encode = &step_observation::encode,
-    .schema = {},
-    .alternatives = step_observation::alternatives};
-
 /// Contract type `RuntimeEpisodeSpec`.
 struct RuntimeEpisodeSpec {
   RuntimeCreateSpec runtime;
@@ -73,6 +62,21 @@ struct RuntimeEpisodeSpec {
   bool operator==(const RuntimeEpisodeSpec&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+WP_CODEBOX_INLINE constexpr json::CustomType NoObservation::custom{
+    .name = "false",
+    .decode = &step_observation::decode_none,
+    .encode = &step_observation::encode_none,
+    .schema = R"({"const":false})"};
+
+WP_CODEBOX_INLINE constexpr json::CustomType StepObservation::custom{
+    .name = "an object or false",
+    .decode = &step_observation::decode,
+    .encode = &step_observation::encode,
+    .schema = {},
+    .alternatives = step_observation::alternatives};
+
 inline constexpr json::FieldRow runtime_episode_spec_fields[] = {
     json::field<&RuntimeEpisodeSpec::runtime>("runtime", "The runtime to create at each reset."),
     json::field<&RuntimeEpisodeSpec::mounts>("mounts",
@@ -83,9 +87,11 @@ inline constexpr json::FieldRow runtime_episode_spec_fields[] = {
         "stepObservation", "What to observe after each step, if anything."),
     json::field<&RuntimeEpisodeSpec::artifactSpec>("artifactSpec", "What to put into the bundle."),
 };
-inline constexpr json::StructTable RuntimeEpisodeSpec::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeSpec::table =
     json::struct_table<RuntimeEpisodeSpec>("RuntimeEpisodeSpec", "What an episode is made from.",
                                            runtime_episode_spec_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE
 

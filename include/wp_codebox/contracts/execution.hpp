@@ -24,16 +24,6 @@ struct ExecutionSpec {
   bool operator==(const ExecutionSpec&) const = default;
 };
 
-inline constexpr json::FieldRow execution_spec_fields[] = {
-    json::field<&ExecutionSpec::command>("command", "Id of the command, or name of a host tool."),
-    json::field<&ExecutionSpec::args>("args", "Arguments, mostly key=value."),
-    json::field<&ExecutionSpec::cwd>("cwd", "Working directory in the sandbox."),
-    json::field<&ExecutionSpec::timeoutMs>("timeoutMs",
-                                           "Milliseconds after which the command must have ended."),
-};
-inline constexpr json::StructTable ExecutionSpec::table =
-    json::struct_table<ExecutionSpec>("ExecutionSpec", "A command to run.", execution_spec_fields);
-
 /// Contract type `ExecutionResult`: a command that ran. C allows `stdout` and `stderr` to be macros
 /// of any form, so these two members end in `_text`.
 struct ExecutionResult {
@@ -51,6 +41,18 @@ struct ExecutionResult {
   bool operator==(const ExecutionResult&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow execution_spec_fields[] = {
+    json::field<&ExecutionSpec::command>("command", "Id of the command, or name of a host tool."),
+    json::field<&ExecutionSpec::args>("args", "Arguments, mostly key=value."),
+    json::field<&ExecutionSpec::cwd>("cwd", "Working directory in the sandbox."),
+    json::field<&ExecutionSpec::timeoutMs>("timeoutMs",
+                                           "Milliseconds after which the command must have ended."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ExecutionSpec::table =
+    json::struct_table<ExecutionSpec>("ExecutionSpec", "A command to run.", execution_spec_fields);
+
 inline constexpr json::FieldRow execution_result_fields[] = {
     json::field<&ExecutionResult::id>("id", "Id of this execution, with the prefix command-."),
     json::field<&ExecutionResult::command>("command", "The command, as asked for."),
@@ -63,7 +65,10 @@ inline constexpr json::FieldRow execution_result_fields[] = {
         "startedAt", "Time before the work, ISO 8601 in UTC with milliseconds."),
     json::field<&ExecutionResult::finishedAt>("finishedAt", "Time after the work."),
 };
-inline constexpr json::StructTable ExecutionResult::table = json::struct_table<ExecutionResult>(
-    "ExecutionResult", "A command that ran.", execution_result_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable ExecutionResult::table =
+    json::struct_table<ExecutionResult>("ExecutionResult", "A command that ran.",
+                                        execution_result_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

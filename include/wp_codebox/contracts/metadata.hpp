@@ -49,6 +49,39 @@ struct ArtifactMetadataArtifacts {
   bool operator==(const ArtifactMetadataArtifacts&) const = default;
 };
 
+/// Evidence about a bundle.
+struct ArtifactMetadataEvidence {
+  std::optional<RuntimeEvidence> runtimeEvidence;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactMetadataEvidence&) const = default;
+};
+
+/// Contract type `ArtifactMetadata`: what a bundle is and how it came about.
+struct ArtifactMetadata {
+  std::string id;
+  ArtifactContentDigest contentDigest;
+  std::string createdAt;
+  RuntimeInfo runtime;
+  ArtifactProvenance provenance;
+  std::vector<MountSpec> mounts;
+  RuntimePolicy policy;
+  json::Dictionary<json::Value> context;
+  ArtifactSpec spec;
+  ArtifactMetadataArtifacts artifacts;
+  std::optional<ArtifactPreview> preview;
+  ArtifactEvidenceRef previewSessionEvidence;
+  ArtifactRedactionSummary redaction;
+  std::optional<ArtifactMetadataEvidence> evidence;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactMetadata&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow artifact_metadata_artifacts_fields[] = {
     json::field<&ArtifactMetadataArtifacts::workspacePatch>("workspacePatch",
                                                             "Path of the workspace patch."),
@@ -86,49 +119,18 @@ inline constexpr json::FieldRow artifact_metadata_artifacts_fields[] = {
     json::field<&ArtifactMetadataArtifacts::runtimeEvidence>("runtimeEvidence",
                                                              "Files that the host added."),
 };
-inline constexpr json::StructTable ArtifactMetadataArtifacts::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactMetadataArtifacts::table =
     json::struct_table<ArtifactMetadataArtifacts>("ArtifactMetadataArtifacts",
                                                   "Where the parts of a bundle lie.",
                                                   artifact_metadata_artifacts_fields);
-
-/// Evidence about a bundle.
-struct ArtifactMetadataEvidence {
-  std::optional<RuntimeEvidence> runtimeEvidence;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactMetadataEvidence&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_metadata_evidence_fields[] = {
     json::field<&ArtifactMetadataEvidence::runtimeEvidence>("runtimeEvidence",
                                                             "Files that the host added."),
 };
-inline constexpr json::StructTable ArtifactMetadataEvidence::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactMetadataEvidence::table =
     json::struct_table<ArtifactMetadataEvidence>(
         "ArtifactMetadataEvidence", "Evidence about a bundle.", artifact_metadata_evidence_fields);
-
-/// Contract type `ArtifactMetadata`: what a bundle is and how it came about.
-struct ArtifactMetadata {
-  std::string id;
-  ArtifactContentDigest contentDigest;
-  std::string createdAt;
-  RuntimeInfo runtime;
-  ArtifactProvenance provenance;
-  std::vector<MountSpec> mounts;
-  RuntimePolicy policy;
-  json::Dictionary<json::Value> context;
-  ArtifactSpec spec;
-  ArtifactMetadataArtifacts artifacts;
-  std::optional<ArtifactPreview> preview;
-  ArtifactEvidenceRef previewSessionEvidence;
-  ArtifactRedactionSummary redaction;
-  std::optional<ArtifactMetadataEvidence> evidence;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactMetadata&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_metadata_fields[] = {
     json::field<&ArtifactMetadata::id>("id", "Id of the bundle."),
@@ -148,7 +150,10 @@ inline constexpr json::FieldRow artifact_metadata_fields[] = {
     json::field<&ArtifactMetadata::redaction>("redaction", "What was taken out."),
     json::field<&ArtifactMetadata::evidence>("evidence", "What the host added."),
 };
-inline constexpr json::StructTable ArtifactMetadata::table = json::struct_table<ArtifactMetadata>(
-    "ArtifactMetadata", "What a bundle is and how it came about.", artifact_metadata_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactMetadata::table =
+    json::struct_table<ArtifactMetadata>(
+        "ArtifactMetadata", "What a bundle is and how it came about.", artifact_metadata_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -38,6 +38,8 @@ struct MountSpec {
   bool operator==(const MountSpec&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow mount_spec_fields[] = {
     json::field<&MountSpec::type>("type", "What is mounted: directory, file, or another text."),
     json::field<&MountSpec::source>("source", "Path on the host."),
@@ -46,7 +48,9 @@ inline constexpr json::FieldRow mount_spec_fields[] = {
     json::field<&MountSpec::metadata>("metadata",
                                       "Whatever the caller wants to keep with the mount."),
 };
-inline constexpr json::StructTable MountSpec::table = json::struct_table<MountSpec>(
+WP_CODEBOX_INLINE constexpr json::StructTable MountSpec::table = json::struct_table<MountSpec>(
     "MountSpec", "A folder or file of the host inside a sandbox.", mount_spec_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

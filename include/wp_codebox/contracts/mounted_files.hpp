@@ -30,6 +30,55 @@ struct ArtifactMountedFile {
   bool operator==(const ArtifactMountedFile&) const = default;
 };
 
+/// Why a file was not captured.
+enum class ArtifactSkippedFileReason : std::uint8_t {
+  directory_skipped,
+  max_files_exceeded,
+  max_file_bytes_exceeded,
+  /// A binary file that holds a secret (WPC-RED-010); ours, the reference system copies it.
+  secret_detected
+};
+template <>
+inline constexpr auto json::enum_texts<ArtifactSkippedFileReason> = json::enum_texts_of(
+    "directory-skipped", "max-files-exceeded", "max-file-bytes-exceeded", "secret-detected");
+
+/// A file or folder that was not captured.
+struct ArtifactSkippedFile {
+  double mountIndex = 0;
+  std::string source;
+  std::string target;
+  std::string relativePath;
+  ArtifactSkippedFileReason reason = ArtifactSkippedFileReason::directory_skipped;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactSkippedFile&) const = default;
+};
+
+/// Limits of capturing.
+struct ArtifactCaptureLimits {
+  double maxFiles = 0;
+  double maxFileBytes = 0;
+  std::vector<std::string> skippedDirectories;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactCaptureLimits&) const = default;
+};
+
+/// The files that were captured from readwrite mounts.
+struct ArtifactMountedFiles {
+  std::vector<ArtifactMountedFile> files;
+  std::vector<ArtifactSkippedFile> skipped;
+  ArtifactCaptureLimits limits;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactMountedFiles&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow artifact_mounted_file_fields[] = {
     json::field<&ArtifactMountedFile::mountIndex>("mountIndex",
                                                   "Position of the mount among all mounts."),
@@ -45,35 +94,9 @@ inline constexpr json::FieldRow artifact_mounted_file_fields[] = {
     json::field<&ArtifactMountedFile::replayable>(
         "replayable", "Whether it is text that a blueprint can write again."),
 };
-inline constexpr json::StructTable ArtifactMountedFile::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactMountedFile::table =
     json::struct_table<ArtifactMountedFile>("ArtifactMountedFile", "A captured file.",
                                             artifact_mounted_file_fields);
-
-/// Why a file was not captured.
-enum class ArtifactSkippedFileReason : std::uint8_t {
-  directory_skipped,
-  max_files_exceeded,
-  max_file_bytes_exceeded,
-  /// A binary file that holds a secret (WPC-RED-010); ours, the reference system copies it.
-  secret_detected
-};
-template <>
-inline constexpr auto json::enum_texts<ArtifactSkippedFileReason> =
-    json::enum_texts_of("directory-skipped", "max-files-exceeded", "max-file-bytes-exceeded",
-                        "secret-detected");
-
-/// A file or folder that was not captured.
-struct ArtifactSkippedFile {
-  double mountIndex = 0;
-  std::string source;
-  std::string target;
-  std::string relativePath;
-  ArtifactSkippedFileReason reason = ArtifactSkippedFileReason::directory_skipped;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactSkippedFile&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_skipped_file_fields[] = {
     json::field<&ArtifactSkippedFile::mountIndex>("mountIndex",
@@ -83,21 +106,10 @@ inline constexpr json::FieldRow artifact_skipped_file_fields[] = {
     json::field<&ArtifactSkippedFile::relativePath>("relativePath", "Path below the mount."),
     json::field<&ArtifactSkippedFile::reason>("reason", "Why not."),
 };
-inline constexpr json::StructTable ArtifactSkippedFile::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactSkippedFile::table =
     json::struct_table<ArtifactSkippedFile>("ArtifactSkippedFile",
                                             "A file or folder that was not captured.",
                                             artifact_skipped_file_fields);
-
-/// Limits of capturing.
-struct ArtifactCaptureLimits {
-  double maxFiles = 0;
-  double maxFileBytes = 0;
-  std::vector<std::string> skippedDirectories;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactCaptureLimits&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_capture_limits_fields[] = {
     json::field<&ArtifactCaptureLimits::maxFiles>("maxFiles",
@@ -106,29 +118,20 @@ inline constexpr json::FieldRow artifact_capture_limits_fields[] = {
     json::field<&ArtifactCaptureLimits::skippedDirectories>("skippedDirectories",
                                                             "Names of folders that are left out."),
 };
-inline constexpr json::StructTable ArtifactCaptureLimits::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactCaptureLimits::table =
     json::struct_table<ArtifactCaptureLimits>("ArtifactCaptureLimits", "Limits of capturing.",
                                               artifact_capture_limits_fields);
-
-/// The files that were captured from readwrite mounts.
-struct ArtifactMountedFiles {
-  std::vector<ArtifactMountedFile> files;
-  std::vector<ArtifactSkippedFile> skipped;
-  ArtifactCaptureLimits limits;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactMountedFiles&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_mounted_files_fields[] = {
     json::field<&ArtifactMountedFiles::files>("files", "The captured files."),
     json::field<&ArtifactMountedFiles::skipped>("skipped", "What was left out."),
     json::field<&ArtifactMountedFiles::limits>("limits", "The limits that held."),
 };
-inline constexpr json::StructTable ArtifactMountedFiles::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactMountedFiles::table =
     json::struct_table<ArtifactMountedFiles>("ArtifactMountedFiles",
                                              "The files that were captured from readwrite mounts.",
                                              artifact_mounted_files_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -66,6 +66,80 @@ struct ObservationSpec {
   bool operator==(const ObservationSpec&) const = default;
 };
 
+/// Contract type `ObservationResult`. Its digest covers schema, type, data, observedAt and
+/// artifactRefs.
+struct ObservationResult {
+  std::optional<json::Constant<"wp-codebox/runtime-episode-observation/v1">> schema;
+  std::optional<std::string> id;
+  std::string type;
+  json::Value data;
+  std::string observedAt;
+  std::optional<std::vector<RuntimeEpisodeTraceRef>> artifactRefs;
+  std::optional<RuntimeEpisodeContentDigest> digest;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ObservationResult&) const = default;
+};
+
+/// Data of an `http-response` observation.
+struct HttpResponseData {
+  std::string url;
+  std::string method;
+  double status = 0;
+  std::string statusText;
+  json::Dictionary<std::string> headers;
+  std::string bodySha256;
+  double bodyBytes = 0;
+  std::optional<std::string> body;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const HttpResponseData&) const = default;
+};
+
+/// Data of a `command-result` observation when there is no such command.
+struct CommandNotFoundData {
+  json::Nullable<std::string> commandId;
+  bool found = false;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const CommandNotFoundData&) const = default;
+};
+
+/// What a listed entry is; links are not followed.
+enum class FileEntryType : std::uint8_t { file, directory, symlink };
+template <>
+inline constexpr auto json::enum_texts<FileEntryType> = json::enum_texts_of("file", "directory",
+                                                                            "symlink");
+
+/// One entry of a `files` observation.
+struct FileEntry {
+  std::string path;
+  FileEntryType type = FileEntryType::file;
+  std::optional<double> bytes;
+  std::optional<std::string> sha256;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const FileEntry&) const = default;
+};
+
+/// Data of a `files` observation of a backend with the capability `files-observation`.
+struct FilesData {
+  json::Constant<"files"> type;
+  std::string path;
+  std::vector<FileEntry> entries;
+  bool truncated = false;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const FilesData&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow observation_spec_fields[] = {
     json::field<&ObservationSpec::type>("type", "What to observe."),
     json::field<&ObservationSpec::path>("path", "Path or URL path to look at, by type."),
@@ -86,24 +160,9 @@ inline constexpr json::FieldRow observation_spec_fields[] = {
     json::field<&ObservationSpec::optionNames>("optionNames", "WordPress options to export."),
     json::field<&ObservationSpec::userFields>("userFields", "Fields of users to export."),
 };
-inline constexpr json::StructTable ObservationSpec::table = json::struct_table<ObservationSpec>(
-    "ObservationSpec", "What to observe.", observation_spec_fields);
-
-/// Contract type `ObservationResult`. Its digest covers schema, type, data, observedAt and
-/// artifactRefs.
-struct ObservationResult {
-  std::optional<json::Constant<"wp-codebox/runtime-episode-observation/v1">> schema;
-  std::optional<std::string> id;
-  std::string type;
-  json::Value data;
-  std::string observedAt;
-  std::optional<std::vector<RuntimeEpisodeTraceRef>> artifactRefs;
-  std::optional<RuntimeEpisodeContentDigest> digest;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ObservationResult&) const = default;
-};
+WP_CODEBOX_INLINE constexpr json::StructTable ObservationSpec::table =
+    json::struct_table<ObservationSpec>("ObservationSpec", "What to observe.",
+                                        observation_spec_fields);
 
 inline constexpr json::FieldRow observation_result_fields[] = {
     json::field<&ObservationResult::schema>("schema", "Schema id; a recorded observation has it."),
@@ -115,25 +174,10 @@ inline constexpr json::FieldRow observation_result_fields[] = {
                                                   "Files that hold parts of what was seen."),
     json::field<&ObservationResult::digest>("digest", "Digest of the observation."),
 };
-inline constexpr json::StructTable ObservationResult::table = json::struct_table<ObservationResult>(
-    "ObservationResult", "What was observed.", observation_result_fields,
-    {.schema_id = "wp-codebox/runtime-episode-observation/v1"});
-
-/// Data of an `http-response` observation.
-struct HttpResponseData {
-  std::string url;
-  std::string method;
-  double status = 0;
-  std::string statusText;
-  json::Dictionary<std::string> headers;
-  std::string bodySha256;
-  double bodyBytes = 0;
-  std::optional<std::string> body;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const HttpResponseData&) const = default;
-};
+WP_CODEBOX_INLINE constexpr json::StructTable ObservationResult::table =
+    json::struct_table<ObservationResult>(
+        "ObservationResult", "What was observed.", observation_result_fields,
+        {.schema_id = "wp-codebox/runtime-episode-observation/v1"});
 
 inline constexpr json::FieldRow http_response_data_fields[] = {
     json::field<&HttpResponseData::url>("url", "The URL that was asked for, before redirects."),
@@ -146,44 +190,17 @@ inline constexpr json::FieldRow http_response_data_fields[] = {
     json::field<&HttpResponseData::bodyBytes>("bodyBytes", "Length of the body as text, in bytes."),
     json::field<&HttpResponseData::body>("body", "The body, when it was asked for and is short."),
 };
-inline constexpr json::StructTable HttpResponseData::table = json::struct_table<HttpResponseData>(
-    "HttpResponseData", "What a site answered.", http_response_data_fields);
-
-/// Data of a `command-result` observation when there is no such command.
-struct CommandNotFoundData {
-  json::Nullable<std::string> commandId;
-  bool found = false;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const CommandNotFoundData&) const = default;
-};
+WP_CODEBOX_INLINE constexpr json::StructTable HttpResponseData::table =
+    json::struct_table<HttpResponseData>("HttpResponseData", "What a site answered.",
+                                         http_response_data_fields);
 
 inline constexpr json::FieldRow command_not_found_data_fields[] = {
     json::field<&CommandNotFoundData::commandId>("commandId", "The execution that was asked for."),
     json::field<&CommandNotFoundData::found>("found", "Always false."),
 };
-inline constexpr json::StructTable CommandNotFoundData::table =
+WP_CODEBOX_INLINE constexpr json::StructTable CommandNotFoundData::table =
     json::struct_table<CommandNotFoundData>("CommandNotFoundData", "There is no such command.",
                                             command_not_found_data_fields);
-
-/// What a listed entry is; links are not followed.
-enum class FileEntryType : std::uint8_t { file, directory, symlink };
-template <>
-inline constexpr auto json::enum_texts<FileEntryType> = json::enum_texts_of("file", "directory",
-                                                                            "symlink");
-
-/// One entry of a `files` observation.
-struct FileEntry {
-  std::string path;
-  FileEntryType type = FileEntryType::file;
-  std::optional<double> bytes;
-  std::optional<std::string> sha256;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const FileEntry&) const = default;
-};
 
 inline constexpr json::FieldRow file_entry_fields[] = {
     json::field<&FileEntry::path>("path", "Path relative to the directory that was asked for."),
@@ -192,20 +209,8 @@ inline constexpr json::FieldRow file_entry_fields[] = {
     json::field<&FileEntry::sha256>("sha256", "SHA-256 of a file of up to 1 MiB.",
                                     &sha256_hex_rule),
 };
-inline constexpr json::StructTable FileEntry::table =
+WP_CODEBOX_INLINE constexpr json::StructTable FileEntry::table =
     json::struct_table<FileEntry>("FileEntry", "One entry of a directory.", file_entry_fields);
-
-/// Data of a `files` observation of a backend with the capability `files-observation`.
-struct FilesData {
-  json::Constant<"files"> type;
-  std::string path;
-  std::vector<FileEntry> entries;
-  bool truncated = false;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const FilesData&) const = default;
-};
 
 inline constexpr json::FieldRow files_data_fields[] = {
     json::field<&FilesData::type>("type", "Always files."),
@@ -215,7 +220,9 @@ inline constexpr json::FieldRow files_data_fields[] = {
     json::field<&FilesData::truncated>("truncated",
                                        "Whether there was more than the limit of 1,000 entries."),
 };
-inline constexpr json::StructTable FilesData::table = json::struct_table<FilesData>(
+WP_CODEBOX_INLINE constexpr json::StructTable FilesData::table = json::struct_table<FilesData>(
     "FilesData", "What lies in a directory of the sandbox.", files_data_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -23,15 +23,6 @@ struct ArtifactPackageSource {
   bool operator==(const ArtifactPackageSource&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_package_source_fields[] = {
-    json::field<&ArtifactPackageSource::ref>("ref", "Branch or tag."),
-    json::field<&ArtifactPackageSource::sha>("sha", "Commit."),
-    json::field<&ArtifactPackageSource::digest>("digest", "Digest of the package description."),
-};
-inline constexpr json::StructTable ArtifactPackageSource::table =
-    json::struct_table<ArtifactPackageSource>(
-        "ArtifactPackageSource", "Where a package was built from.", artifact_package_source_fields);
-
 /// Contract type `ArtifactPackageIdentity`: A package.
 struct ArtifactPackageIdentity {
   std::string name;
@@ -43,16 +34,6 @@ struct ArtifactPackageIdentity {
   bool operator==(const ArtifactPackageIdentity&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_package_identity_fields[] = {
-    json::field<&ArtifactPackageIdentity::name>("name", "Its name."),
-    json::field<&ArtifactPackageIdentity::version>(
-        "version", "Its version or, for a dependency, the range that was asked for."),
-    json::field<&ArtifactPackageIdentity::source>("source", "Where it was built from."),
-};
-inline constexpr json::StructTable ArtifactPackageIdentity::table =
-    json::struct_table<ArtifactPackageIdentity>("ArtifactPackageIdentity", "A package.",
-                                                artifact_package_identity_fields);
-
 /// Packages of the Playground engine. Contract type `ArtifactPackageProvenance["playground"]`.
 struct ArtifactPlaygroundPackages {
   std::optional<ArtifactPackageIdentity> cli;
@@ -62,17 +43,6 @@ struct ArtifactPlaygroundPackages {
   static const json::StructTable table;
   bool operator==(const ArtifactPlaygroundPackages&) const = default;
 };
-
-inline constexpr json::FieldRow artifact_playground_packages_fields[] = {
-    json::field<&ArtifactPlaygroundPackages::cli>("cli",
-                                                  "The command line that starts the engine."),
-    json::field<&ArtifactPlaygroundPackages::wordpressBuilds>("wordpressBuilds",
-                                                              "The builds of WordPress."),
-};
-inline constexpr json::StructTable ArtifactPlaygroundPackages::table =
-    json::struct_table<ArtifactPlaygroundPackages>("ArtifactPlaygroundPackages",
-                                                   "Packages of the Playground engine.",
-                                                   artifact_playground_packages_fields);
 
 /// What the packages ran on. Contract type `ArtifactPackageProvenance["environment"]`.
 struct ArtifactPackageEnvironment {
@@ -84,17 +54,6 @@ struct ArtifactPackageEnvironment {
   static const json::StructTable table;
   bool operator==(const ArtifactPackageEnvironment&) const = default;
 };
-
-inline constexpr json::FieldRow artifact_package_environment_fields[] = {
-    json::field<&ArtifactPackageEnvironment::wordpressVersion>("wordpressVersion",
-                                                               "Version of WordPress."),
-    json::field<&ArtifactPackageEnvironment::phpVersion>("phpVersion", "Version of PHP."),
-    json::field<&ArtifactPackageEnvironment::nodeVersion>("nodeVersion", "Version of Node."),
-};
-inline constexpr json::StructTable ArtifactPackageEnvironment::table =
-    json::struct_table<ArtifactPackageEnvironment>("ArtifactPackageEnvironment",
-                                                   "What the packages ran on.",
-                                                   artifact_package_environment_fields);
 
 /// Contract type `ArtifactPackageProvenance`: which packages took part in a run.
 struct ArtifactPackageProvenance {
@@ -110,6 +69,49 @@ struct ArtifactPackageProvenance {
   bool operator==(const ArtifactPackageProvenance&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_package_source_fields[] = {
+    json::field<&ArtifactPackageSource::ref>("ref", "Branch or tag."),
+    json::field<&ArtifactPackageSource::sha>("sha", "Commit."),
+    json::field<&ArtifactPackageSource::digest>("digest", "Digest of the package description."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPackageSource::table =
+    json::struct_table<ArtifactPackageSource>(
+        "ArtifactPackageSource", "Where a package was built from.", artifact_package_source_fields);
+
+inline constexpr json::FieldRow artifact_package_identity_fields[] = {
+    json::field<&ArtifactPackageIdentity::name>("name", "Its name."),
+    json::field<&ArtifactPackageIdentity::version>(
+        "version", "Its version or, for a dependency, the range that was asked for."),
+    json::field<&ArtifactPackageIdentity::source>("source", "Where it was built from."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPackageIdentity::table =
+    json::struct_table<ArtifactPackageIdentity>("ArtifactPackageIdentity", "A package.",
+                                                artifact_package_identity_fields);
+
+inline constexpr json::FieldRow artifact_playground_packages_fields[] = {
+    json::field<&ArtifactPlaygroundPackages::cli>("cli",
+                                                  "The command line that starts the engine."),
+    json::field<&ArtifactPlaygroundPackages::wordpressBuilds>("wordpressBuilds",
+                                                              "The builds of WordPress."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPlaygroundPackages::table =
+    json::struct_table<ArtifactPlaygroundPackages>("ArtifactPlaygroundPackages",
+                                                   "Packages of the Playground engine.",
+                                                   artifact_playground_packages_fields);
+
+inline constexpr json::FieldRow artifact_package_environment_fields[] = {
+    json::field<&ArtifactPackageEnvironment::wordpressVersion>("wordpressVersion",
+                                                               "Version of WordPress."),
+    json::field<&ArtifactPackageEnvironment::phpVersion>("phpVersion", "Version of PHP."),
+    json::field<&ArtifactPackageEnvironment::nodeVersion>("nodeVersion", "Version of Node."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPackageEnvironment::table =
+    json::struct_table<ArtifactPackageEnvironment>("ArtifactPackageEnvironment",
+                                                   "What the packages ran on.",
+                                                   artifact_package_environment_fields);
+
 inline constexpr json::FieldRow artifact_package_provenance_fields[] = {
     json::field<&ArtifactPackageProvenance::schema>("schema", "Schema id."),
     json::field<&ArtifactPackageProvenance::wpCodebox>("wpCodebox", "The host."),
@@ -120,9 +122,11 @@ inline constexpr json::FieldRow artifact_package_provenance_fields[] = {
     json::field<&ArtifactPackageProvenance::playground>("playground", "The engine."),
     json::field<&ArtifactPackageProvenance::environment>("environment", "What they ran on."),
 };
-inline constexpr json::StructTable ArtifactPackageProvenance::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPackageProvenance::table =
     json::struct_table<ArtifactPackageProvenance>(
         "ArtifactPackageProvenance", "Which packages took part in a run.",
         artifact_package_provenance_fields, {.schema_id = "wp-codebox/package-provenance/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -31,14 +31,6 @@ struct NetworkAllowHosts {
   bool operator==(const NetworkAllowHosts&) const = default;
 };
 
-inline constexpr json::FieldRow network_allow_hosts_fields[] = {
-    json::field<&NetworkAllowHosts::allowHosts>(
-        "allowHosts", "Hosts that may be reached; with none listed nothing may.",
-        &json::rules::each_non_empty),
-};
-inline constexpr json::StructTable NetworkAllowHosts::table = json::struct_table<NetworkAllowHosts>(
-    "NetworkAllowHosts", "Network access to listed hosts.", network_allow_hosts_fields);
-
 /// `"allow"`, `"deny"`, or `{allowHosts}` (WPC-POL-001).
 struct NetworkPolicy {
   std::variant<NetworkMode, NetworkAllowHosts> value = NetworkMode::deny;
@@ -78,14 +70,6 @@ namespace network_policy {
 void encode(const void* source, json::Writer& writer);
 }  // namespace network_policy
 
-inline constexpr json::CustomType NetworkPolicy::custom{
-    .name = R"("allow", "deny" or an object with allowHosts)",
-    .decode = &network_policy::decode,
-    .encode = &network_policy::encode,
-    .schema = R"({"anyOf":[{"type":"string","enum":["allow","deny"]},{"type":"object",)"
-              R"("properties":{"allowHosts":{"type":"array",)"
-              R"("items":{"type":"string","minLength":1}}},"required":["allowHosts"]}]})"};
-
 /// What of the host's files a sandbox may reach.
 enum class FilesystemPolicy : std::uint8_t { sandbox, readonly_mounts, readwrite_mounts };
 template <>
@@ -118,19 +102,6 @@ struct RuntimePolicy {
   bool operator==(const RuntimePolicy&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_policy_fields[] = {
-    json::field<&RuntimePolicy::network>("network", "What the sandbox may reach over the network."),
-    json::field<&RuntimePolicy::filesystem>("filesystem",
-                                            "What of the host's files the sandbox may reach."),
-    json::field<&RuntimePolicy::commands>(
-        "commands", "Commands and capabilities that are allowed, matched exactly.",
-        &json::rules::each_non_empty),
-    json::field<&RuntimePolicy::secrets>("secrets", "Whether the sandbox may see secrets."),
-    json::field<&RuntimePolicy::approvals>("approvals", "When someone has to approve first."),
-};
-inline constexpr json::StructTable RuntimePolicy::table = json::struct_table<RuntimePolicy>(
-    "RuntimePolicy", "What a sandbox may do.", runtime_policy_fields);
-
 /// One thing that is wrong with a policy.
 struct RuntimePolicyIssue {
   std::string code;
@@ -142,16 +113,6 @@ struct RuntimePolicyIssue {
   bool operator==(const RuntimePolicyIssue&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_policy_issue_fields[] = {
-    json::field<&RuntimePolicyIssue::code>("code", "Stable code, such as invalid-network."),
-    json::field<&RuntimePolicyIssue::field>("field", "Name of the policy's field."),
-    json::field<&RuntimePolicyIssue::message>("message", "What is wrong, for people."),
-};
-inline constexpr json::StructTable RuntimePolicyIssue::table =
-    json::struct_table<RuntimePolicyIssue>("RuntimePolicyIssue",
-                                           "One thing that is wrong with a policy.",
-                                           runtime_policy_issue_fields);
-
 /// Result of checking a policy: at most one issue a field, in the order of the fields.
 struct RuntimePolicyValidationResult {
   bool valid = true;
@@ -162,14 +123,59 @@ struct RuntimePolicyValidationResult {
   bool operator==(const RuntimePolicyValidationResult&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow network_allow_hosts_fields[] = {
+    json::field<&NetworkAllowHosts::allowHosts>(
+        "allowHosts", "Hosts that may be reached; with none listed nothing may.",
+        &json::rules::each_non_empty),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable NetworkAllowHosts::table =
+    json::struct_table<NetworkAllowHosts>("NetworkAllowHosts", "Network access to listed hosts.",
+                                          network_allow_hosts_fields);
+
+WP_CODEBOX_INLINE constexpr json::CustomType NetworkPolicy::custom{
+    .name = R"("allow", "deny" or an object with allowHosts)",
+    .decode = &network_policy::decode,
+    .encode = &network_policy::encode,
+    .schema = R"({"anyOf":[{"type":"string","enum":["allow","deny"]},{"type":"object",)"
+              R"("properties":{"allowHosts":{"type":"array",)"
+              R"("items":{"type":"string","minLength":1}}},"required":["allowHosts"]}]})"};
+
+inline constexpr json::FieldRow runtime_policy_fields[] = {
+    json::field<&RuntimePolicy::network>("network", "What the sandbox may reach over the network."),
+    json::field<&RuntimePolicy::filesystem>("filesystem",
+                                            "What of the host's files the sandbox may reach."),
+    json::field<&RuntimePolicy::commands>(
+        "commands", "Commands and capabilities that are allowed, matched exactly.",
+        &json::rules::each_non_empty),
+    json::field<&RuntimePolicy::secrets>("secrets", "Whether the sandbox may see secrets."),
+    json::field<&RuntimePolicy::approvals>("approvals", "When someone has to approve first."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimePolicy::table =
+    json::struct_table<RuntimePolicy>("RuntimePolicy", "What a sandbox may do.",
+                                      runtime_policy_fields);
+
+inline constexpr json::FieldRow runtime_policy_issue_fields[] = {
+    json::field<&RuntimePolicyIssue::code>("code", "Stable code, such as invalid-network."),
+    json::field<&RuntimePolicyIssue::field>("field", "Name of the policy's field."),
+    json::field<&RuntimePolicyIssue::message>("message", "What is wrong, for people."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimePolicyIssue::table =
+    json::struct_table<RuntimePolicyIssue>("RuntimePolicyIssue",
+                                           "One thing that is wrong with a policy.",
+                                           runtime_policy_issue_fields);
+
 inline constexpr json::FieldRow runtime_policy_validation_result_fields[] = {
     json::field<&RuntimePolicyValidationResult::valid>("valid", "Whether there is no issue."),
     json::field<&RuntimePolicyValidationResult::issues>("issues", "What is wrong, by field."),
 };
-inline constexpr json::StructTable RuntimePolicyValidationResult::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimePolicyValidationResult::table =
     json::struct_table<RuntimePolicyValidationResult>("RuntimePolicyValidationResult",
                                                       "Result of checking a policy.",
                                                       runtime_policy_validation_result_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE
 

@@ -48,6 +48,8 @@ struct ArtifactPreview {
   bool operator==(const ArtifactPreview&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow artifact_preview_fields[] = {
     json::field<&ArtifactPreview::url>("url", "URL to open."),
     json::field<&ArtifactPreview::localUrl>("localUrl",
@@ -62,7 +64,10 @@ inline constexpr json::FieldRow artifact_preview_fields[] = {
     json::field<&ArtifactPreview::holdSeconds>("holdSeconds",
                                                "Seconds for which the preview is held."),
 };
-inline constexpr json::StructTable ArtifactPreview::table = json::struct_table<ArtifactPreview>(
-    "ArtifactPreview", "The site of a sandbox as reviewers see it.", artifact_preview_fields);
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPreview::table =
+    json::struct_table<ArtifactPreview>(
+        "ArtifactPreview", "The site of a sandbox as reviewers see it.", artifact_preview_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

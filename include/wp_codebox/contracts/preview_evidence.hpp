@@ -38,20 +38,6 @@ struct ArtifactPreviewUrlRef {
   bool operator==(const ArtifactPreviewUrlRef&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_preview_url_ref_fields[] = {
-    json::field<&ArtifactPreviewUrlRef::kind>("kind", "What this is."),
-    json::field<&ArtifactPreviewUrlRef::availability>("availability", "Who can open it."),
-    json::field<&ArtifactPreviewUrlRef::reviewerSafe>("reviewerSafe", "Whether reviewers can."),
-    json::field<&ArtifactPreviewUrlRef::url>("url", "The URL, when reviewers can open it."),
-    json::field<&ArtifactPreviewUrlRef::reason>(
-        "reason",
-        "Why it is left out: preview-url-unavailable, invalid-url-omitted, loopback-url-omitted."),
-};
-inline constexpr json::StructTable ArtifactPreviewUrlRef::table =
-    json::struct_table<ArtifactPreviewUrlRef>("ArtifactPreviewUrlRef",
-                                              "A URL, if it is fit to be shown.",
-                                              artifact_preview_url_ref_fields);
-
 /// The environment of a preview session.
 struct PreviewSessionEnvironment {
   std::string kind;
@@ -62,17 +48,6 @@ struct PreviewSessionEnvironment {
   static const json::StructTable table;
   bool operator==(const PreviewSessionEnvironment&) const = default;
 };
-
-inline constexpr json::FieldRow preview_session_environment_fields[] = {
-    json::field<&PreviewSessionEnvironment::kind>("kind", "Its kind."),
-    json::field<&PreviewSessionEnvironment::name>("name", "Its name, or its kind without one."),
-    json::field<&PreviewSessionEnvironment::version>("version",
-                                                     "Version of what runs, or unknown."),
-};
-inline constexpr json::StructTable PreviewSessionEnvironment::table =
-    json::struct_table<PreviewSessionEnvironment>("PreviewSessionEnvironment",
-                                                  "The environment of a preview session.",
-                                                  preview_session_environment_fields);
 
 /// The session of a preview.
 struct PreviewEvidenceSession {
@@ -86,18 +61,6 @@ struct PreviewEvidenceSession {
   static const json::StructTable table;
   bool operator==(const PreviewEvidenceSession&) const = default;
 };
-
-inline constexpr json::FieldRow preview_evidence_session_fields[] = {
-    json::field<&PreviewEvidenceSession::kind>("kind", "What this is."),
-    json::field<&PreviewEvidenceSession::id>("id",
-                                             "browser-playground-session- and the runtime's id."),
-    json::field<&PreviewEvidenceSession::runtimeId>("runtimeId", "Id of the runtime."),
-    json::field<&PreviewEvidenceSession::backend>("backend", "Kind of the backend."),
-    json::field<&PreviewEvidenceSession::environment>("environment", "The environment."),
-};
-inline constexpr json::StructTable PreviewEvidenceSession::table =
-    json::struct_table<PreviewEvidenceSession>(
-        "PreviewEvidenceSession", "The session of a preview.", preview_evidence_session_fields);
 
 /// Whether a preview can be opened, or there is none.
 enum class PreviewEvidenceStatus : std::uint8_t { available, expired_on_completion, unavailable };
@@ -133,24 +96,6 @@ struct PreviewEvidencePreview {
   bool operator==(const PreviewEvidencePreview&) const = default;
 };
 
-inline constexpr json::FieldRow preview_evidence_preview_fields[] = {
-    json::field<&PreviewEvidencePreview::status>("status", "Whether it can be opened."),
-    json::field<&PreviewEvidencePreview::lifecycle>("lifecycle", "What happens when the run ends."),
-    json::field<&PreviewEvidencePreview::source>("source", "Where its URL comes from."),
-    json::field<&PreviewEvidencePreview::createdAt>("createdAt", "Time at which it was made."),
-    json::field<&PreviewEvidencePreview::expiresAt>("expiresAt", "Time until which it is held."),
-    json::field<&PreviewEvidencePreview::holdSeconds>("holdSeconds",
-                                                      "Seconds for which it is held."),
-    json::field<&PreviewEvidencePreview::url>("url", "URL to open."),
-    json::field<&PreviewEvidencePreview::publicUrl>("publicUrl", "URL that the create spec set."),
-    json::field<&PreviewEvidencePreview::localUrl>("localUrl", "URL on this machine."),
-    json::field<&PreviewEvidencePreview::siteUrl>("siteUrl",
-                                                  "URL that WordPress takes for its own."),
-};
-inline constexpr json::StructTable PreviewEvidencePreview::table =
-    json::struct_table<PreviewEvidencePreview>("PreviewEvidencePreview", "The preview.",
-                                               preview_evidence_preview_fields);
-
 /// How far a boot came, or that it did not begin.
 enum class KnownPreviewReadinessStatus : std::uint8_t { running, complete, failed, not_started };
 template <>
@@ -174,19 +119,6 @@ struct PreviewReadinessEvent {
   bool operator==(const PreviewReadinessEvent&) const = default;
 };
 
-inline constexpr json::FieldRow preview_readiness_event_fields[] = {
-    json::field<&PreviewReadinessEvent::id>("id", "Id of the lifecycle event."),
-    json::field<&PreviewReadinessEvent::phase>("phase", "The phase."),
-    json::field<&PreviewReadinessEvent::status>("status", "How it stood."),
-    json::field<&PreviewReadinessEvent::label>("label", "What happened, for people."),
-    json::field<&PreviewReadinessEvent::elapsed_ms>("elapsed_ms",
-                                                    "Milliseconds since the boot began."),
-    json::field<&PreviewReadinessEvent::timestamp>("timestamp", "When."),
-};
-inline constexpr json::StructTable PreviewReadinessEvent::table =
-    json::struct_table<PreviewReadinessEvent>("PreviewReadinessEvent", "A startup progress event.",
-                                              preview_readiness_event_fields);
-
 /// How far the boot came.
 struct PreviewReadiness {
   bool ready = false;
@@ -199,15 +131,6 @@ struct PreviewReadiness {
   bool operator==(const PreviewReadiness&) const = default;
 };
 
-inline constexpr json::FieldRow preview_readiness_fields[] = {
-    json::field<&PreviewReadiness::ready>("ready", "Whether the site was reached."),
-    json::field<&PreviewReadiness::status>("status", "How the last phase stood."),
-    json::field<&PreviewReadiness::phase>("phase", "The last phase."),
-    json::field<&PreviewReadiness::events>("events", "The phases in order."),
-};
-inline constexpr json::StructTable PreviewReadiness::table = json::struct_table<PreviewReadiness>(
-    "PreviewReadiness", "How far the boot came.", preview_readiness_fields);
-
 /// The runtime of a preview.
 struct PreviewEvidenceRuntime {
   RuntimeBackendKind backend;
@@ -218,15 +141,6 @@ struct PreviewEvidenceRuntime {
   bool operator==(const PreviewEvidenceRuntime&) const = default;
 };
 
-inline constexpr json::FieldRow preview_evidence_runtime_fields[] = {
-    json::field<&PreviewEvidenceRuntime::backend>("backend", "Kind of the backend."),
-    json::field<&PreviewEvidenceRuntime::wordpressVersion>(
-        "wordpressVersion", "Version of WordPress that was asked for."),
-};
-inline constexpr json::StructTable PreviewEvidenceRuntime::table =
-    json::struct_table<PreviewEvidenceRuntime>(
-        "PreviewEvidenceRuntime", "The runtime of a preview.", preview_evidence_runtime_fields);
-
 /// What the preview is made of.
 struct PreviewEvidenceComponents {
   std::optional<ArtifactPackageProvenance> packages;
@@ -236,15 +150,6 @@ struct PreviewEvidenceComponents {
   static const json::StructTable table;
   bool operator==(const PreviewEvidenceComponents&) const = default;
 };
-
-inline constexpr json::FieldRow preview_evidence_components_fields[] = {
-    json::field<&PreviewEvidenceComponents::packages>("packages", "The packages."),
-    json::field<&PreviewEvidenceComponents::runtime>("runtime", "The runtime."),
-};
-inline constexpr json::StructTable PreviewEvidenceComponents::table =
-    json::struct_table<PreviewEvidenceComponents>("PreviewEvidenceComponents",
-                                                  "What the preview is made of.",
-                                                  preview_evidence_components_fields);
 
 /// Contract type `ArtifactPreviewEvidence`: what can be said about the preview of a run.
 struct ArtifactPreviewEvidence {
@@ -261,6 +166,104 @@ struct ArtifactPreviewEvidence {
   bool operator==(const ArtifactPreviewEvidence&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_preview_url_ref_fields[] = {
+    json::field<&ArtifactPreviewUrlRef::kind>("kind", "What this is."),
+    json::field<&ArtifactPreviewUrlRef::availability>("availability", "Who can open it."),
+    json::field<&ArtifactPreviewUrlRef::reviewerSafe>("reviewerSafe", "Whether reviewers can."),
+    json::field<&ArtifactPreviewUrlRef::url>("url", "The URL, when reviewers can open it."),
+    json::field<&ArtifactPreviewUrlRef::reason>(
+        "reason",
+        "Why it is left out: preview-url-unavailable, invalid-url-omitted, loopback-url-omitted."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPreviewUrlRef::table =
+    json::struct_table<ArtifactPreviewUrlRef>("ArtifactPreviewUrlRef",
+                                              "A URL, if it is fit to be shown.",
+                                              artifact_preview_url_ref_fields);
+
+inline constexpr json::FieldRow preview_session_environment_fields[] = {
+    json::field<&PreviewSessionEnvironment::kind>("kind", "Its kind."),
+    json::field<&PreviewSessionEnvironment::name>("name", "Its name, or its kind without one."),
+    json::field<&PreviewSessionEnvironment::version>("version",
+                                                     "Version of what runs, or unknown."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewSessionEnvironment::table =
+    json::struct_table<PreviewSessionEnvironment>("PreviewSessionEnvironment",
+                                                  "The environment of a preview session.",
+                                                  preview_session_environment_fields);
+
+inline constexpr json::FieldRow preview_evidence_session_fields[] = {
+    json::field<&PreviewEvidenceSession::kind>("kind", "What this is."),
+    json::field<&PreviewEvidenceSession::id>("id",
+                                             "browser-playground-session- and the runtime's id."),
+    json::field<&PreviewEvidenceSession::runtimeId>("runtimeId", "Id of the runtime."),
+    json::field<&PreviewEvidenceSession::backend>("backend", "Kind of the backend."),
+    json::field<&PreviewEvidenceSession::environment>("environment", "The environment."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewEvidenceSession::table =
+    json::struct_table<PreviewEvidenceSession>(
+        "PreviewEvidenceSession", "The session of a preview.", preview_evidence_session_fields);
+
+inline constexpr json::FieldRow preview_evidence_preview_fields[] = {
+    json::field<&PreviewEvidencePreview::status>("status", "Whether it can be opened."),
+    json::field<&PreviewEvidencePreview::lifecycle>("lifecycle", "What happens when the run ends."),
+    json::field<&PreviewEvidencePreview::source>("source", "Where its URL comes from."),
+    json::field<&PreviewEvidencePreview::createdAt>("createdAt", "Time at which it was made."),
+    json::field<&PreviewEvidencePreview::expiresAt>("expiresAt", "Time until which it is held."),
+    json::field<&PreviewEvidencePreview::holdSeconds>("holdSeconds",
+                                                      "Seconds for which it is held."),
+    json::field<&PreviewEvidencePreview::url>("url", "URL to open."),
+    json::field<&PreviewEvidencePreview::publicUrl>("publicUrl", "URL that the create spec set."),
+    json::field<&PreviewEvidencePreview::localUrl>("localUrl", "URL on this machine."),
+    json::field<&PreviewEvidencePreview::siteUrl>("siteUrl",
+                                                  "URL that WordPress takes for its own."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewEvidencePreview::table =
+    json::struct_table<PreviewEvidencePreview>("PreviewEvidencePreview", "The preview.",
+                                               preview_evidence_preview_fields);
+
+inline constexpr json::FieldRow preview_readiness_event_fields[] = {
+    json::field<&PreviewReadinessEvent::id>("id", "Id of the lifecycle event."),
+    json::field<&PreviewReadinessEvent::phase>("phase", "The phase."),
+    json::field<&PreviewReadinessEvent::status>("status", "How it stood."),
+    json::field<&PreviewReadinessEvent::label>("label", "What happened, for people."),
+    json::field<&PreviewReadinessEvent::elapsed_ms>("elapsed_ms",
+                                                    "Milliseconds since the boot began."),
+    json::field<&PreviewReadinessEvent::timestamp>("timestamp", "When."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewReadinessEvent::table =
+    json::struct_table<PreviewReadinessEvent>("PreviewReadinessEvent", "A startup progress event.",
+                                              preview_readiness_event_fields);
+
+inline constexpr json::FieldRow preview_readiness_fields[] = {
+    json::field<&PreviewReadiness::ready>("ready", "Whether the site was reached."),
+    json::field<&PreviewReadiness::status>("status", "How the last phase stood."),
+    json::field<&PreviewReadiness::phase>("phase", "The last phase."),
+    json::field<&PreviewReadiness::events>("events", "The phases in order."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewReadiness::table =
+    json::struct_table<PreviewReadiness>("PreviewReadiness", "How far the boot came.",
+                                         preview_readiness_fields);
+
+inline constexpr json::FieldRow preview_evidence_runtime_fields[] = {
+    json::field<&PreviewEvidenceRuntime::backend>("backend", "Kind of the backend."),
+    json::field<&PreviewEvidenceRuntime::wordpressVersion>(
+        "wordpressVersion", "Version of WordPress that was asked for."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewEvidenceRuntime::table =
+    json::struct_table<PreviewEvidenceRuntime>(
+        "PreviewEvidenceRuntime", "The runtime of a preview.", preview_evidence_runtime_fields);
+
+inline constexpr json::FieldRow preview_evidence_components_fields[] = {
+    json::field<&PreviewEvidenceComponents::packages>("packages", "The packages."),
+    json::field<&PreviewEvidenceComponents::runtime>("runtime", "The runtime."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewEvidenceComponents::table =
+    json::struct_table<PreviewEvidenceComponents>("PreviewEvidenceComponents",
+                                                  "What the preview is made of.",
+                                                  preview_evidence_components_fields);
+
 inline constexpr json::FieldRow artifact_preview_evidence_fields[] = {
     json::field<&ArtifactPreviewEvidence::schema>("schema", "Schema id."),
     json::field<&ArtifactPreviewEvidence::createdAt>("createdAt", "Time of the collect call."),
@@ -270,9 +273,11 @@ inline constexpr json::FieldRow artifact_preview_evidence_fields[] = {
     json::field<&ArtifactPreviewEvidence::readiness>("readiness", "How far the boot came."),
     json::field<&ArtifactPreviewEvidence::components>("components", "What it is made of."),
 };
-inline constexpr json::StructTable ArtifactPreviewEvidence::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPreviewEvidence::table =
     json::struct_table<ArtifactPreviewEvidence>(
         "ArtifactPreviewEvidence", "What can be said about the preview of a run.",
         artifact_preview_evidence_fields, {.schema_id = "wp-codebox/preview-evidence/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

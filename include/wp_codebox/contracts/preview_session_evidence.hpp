@@ -29,16 +29,6 @@ struct PreviewSessionRuntimeEnvironment {
   bool operator==(const PreviewSessionRuntimeEnvironment&) const = default;
 };
 
-inline constexpr json::FieldRow preview_session_runtime_environment_fields[] = {
-    json::field<&PreviewSessionRuntimeEnvironment::kind>("kind", "Its kind."),
-    json::field<&PreviewSessionRuntimeEnvironment::name>("name", "Its name."),
-    json::field<&PreviewSessionRuntimeEnvironment::version>("version", "Version of what runs."),
-};
-inline constexpr json::StructTable PreviewSessionRuntimeEnvironment::table =
-    json::struct_table<PreviewSessionRuntimeEnvironment>(
-        "PreviewSessionRuntimeEnvironment", "The environment of a session.",
-        preview_session_runtime_environment_fields);
-
 /// The session of a run.
 struct PreviewSession {
   std::string runtimeId;
@@ -51,16 +41,6 @@ struct PreviewSession {
   static const json::StructTable table;
   bool operator==(const PreviewSession&) const = default;
 };
-
-inline constexpr json::FieldRow preview_session_fields[] = {
-    json::field<&PreviewSession::runtimeId>("runtimeId", "Id of the runtime."),
-    json::field<&PreviewSession::backend>("backend", "Kind of the backend."),
-    json::field<&PreviewSession::createdAt>("createdAt", "Time at which the runtime was created."),
-    json::field<&PreviewSession::status>("status", "Whether it still lives."),
-    json::field<&PreviewSession::environment>("environment", "The environment."),
-};
-inline constexpr json::StructTable PreviewSession::table = json::struct_table<PreviewSession>(
-    "PreviewSession", "The session of a run.", preview_session_fields);
 
 /// The preview of a session, without its URLs.
 struct PreviewSessionPreview {
@@ -78,24 +58,6 @@ struct PreviewSessionPreview {
   bool operator==(const PreviewSessionPreview&) const = default;
 };
 
-inline constexpr json::FieldRow preview_session_preview_fields[] = {
-    json::field<&PreviewSessionPreview::status>("status", "Whether it can be opened."),
-    json::field<&PreviewSessionPreview::lifecycle>("lifecycle", "What happens when the run ends."),
-    json::field<&PreviewSessionPreview::source>("source", "Where its URL comes from."),
-    json::field<&PreviewSessionPreview::createdAt>("createdAt", "Time at which it was made."),
-    json::field<&PreviewSessionPreview::expiresAt>("expiresAt", "Time until which it is held."),
-    json::field<&PreviewSessionPreview::holdSeconds>("holdSeconds",
-                                                     "Seconds for which it is held."),
-    json::field<&PreviewSessionPreview::hasPublicUrl>("hasPublicUrl",
-                                                      "Whether the create spec set a URL."),
-    json::field<&PreviewSessionPreview::hasSiteUrl>("hasSiteUrl",
-                                                    "Whether WordPress has a URL of its own."),
-};
-inline constexpr json::StructTable PreviewSessionPreview::table =
-    json::struct_table<PreviewSessionPreview>("PreviewSessionPreview",
-                                              "The preview of a session, without its URLs.",
-                                              preview_session_preview_fields);
-
 /// What a session left behind.
 struct PreviewSessionRefs {
   RuntimeReferenceBundle artifactBundle;
@@ -111,23 +73,6 @@ struct PreviewSessionRefs {
   static const json::StructTable table;
   bool operator==(const PreviewSessionRefs&) const = default;
 };
-
-inline constexpr json::FieldRow preview_session_refs_fields[] = {
-    json::field<&PreviewSessionRefs::artifactBundle>("artifactBundle", "The bundle."),
-    json::field<&PreviewSessionRefs::manifest>("manifest", "Its manifest."),
-    json::field<&PreviewSessionRefs::review>("review", "Its review."),
-    json::field<&PreviewSessionRefs::runtimeEvents>("runtimeEvents", "Its lifecycle events."),
-    json::field<&PreviewSessionRefs::runtimeLog>("runtimeLog", "Its log."),
-    json::field<&PreviewSessionRefs::runtimeReferenceManifest>("runtimeReferenceManifest",
-                                                               "Its reference manifest."),
-    json::field<&PreviewSessionRefs::runtimeReplayReferenceIndex>("runtimeReplayReferenceIndex",
-                                                                  "Its replay index."),
-    json::field<&PreviewSessionRefs::browserSummary>("browserSummary",
-                                                     "Its summary of browser commands."),
-};
-inline constexpr json::StructTable PreviewSessionRefs::table =
-    json::struct_table<PreviewSessionRefs>("PreviewSessionRefs", "What a session left behind.",
-                                           preview_session_refs_fields);
 
 /// Contract type `ArtifactPreviewSessionEvidence`: the session of a run with pointers to what it
 /// left behind.
@@ -145,6 +90,64 @@ struct ArtifactPreviewSessionEvidence {
   bool operator==(const ArtifactPreviewSessionEvidence&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow preview_session_runtime_environment_fields[] = {
+    json::field<&PreviewSessionRuntimeEnvironment::kind>("kind", "Its kind."),
+    json::field<&PreviewSessionRuntimeEnvironment::name>("name", "Its name."),
+    json::field<&PreviewSessionRuntimeEnvironment::version>("version", "Version of what runs."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewSessionRuntimeEnvironment::table =
+    json::struct_table<PreviewSessionRuntimeEnvironment>(
+        "PreviewSessionRuntimeEnvironment", "The environment of a session.",
+        preview_session_runtime_environment_fields);
+
+inline constexpr json::FieldRow preview_session_fields[] = {
+    json::field<&PreviewSession::runtimeId>("runtimeId", "Id of the runtime."),
+    json::field<&PreviewSession::backend>("backend", "Kind of the backend."),
+    json::field<&PreviewSession::createdAt>("createdAt", "Time at which the runtime was created."),
+    json::field<&PreviewSession::status>("status", "Whether it still lives."),
+    json::field<&PreviewSession::environment>("environment", "The environment."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewSession::table =
+    json::struct_table<PreviewSession>("PreviewSession", "The session of a run.",
+                                       preview_session_fields);
+
+inline constexpr json::FieldRow preview_session_preview_fields[] = {
+    json::field<&PreviewSessionPreview::status>("status", "Whether it can be opened."),
+    json::field<&PreviewSessionPreview::lifecycle>("lifecycle", "What happens when the run ends."),
+    json::field<&PreviewSessionPreview::source>("source", "Where its URL comes from."),
+    json::field<&PreviewSessionPreview::createdAt>("createdAt", "Time at which it was made."),
+    json::field<&PreviewSessionPreview::expiresAt>("expiresAt", "Time until which it is held."),
+    json::field<&PreviewSessionPreview::holdSeconds>("holdSeconds",
+                                                     "Seconds for which it is held."),
+    json::field<&PreviewSessionPreview::hasPublicUrl>("hasPublicUrl",
+                                                      "Whether the create spec set a URL."),
+    json::field<&PreviewSessionPreview::hasSiteUrl>("hasSiteUrl",
+                                                    "Whether WordPress has a URL of its own."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewSessionPreview::table =
+    json::struct_table<PreviewSessionPreview>("PreviewSessionPreview",
+                                              "The preview of a session, without its URLs.",
+                                              preview_session_preview_fields);
+
+inline constexpr json::FieldRow preview_session_refs_fields[] = {
+    json::field<&PreviewSessionRefs::artifactBundle>("artifactBundle", "The bundle."),
+    json::field<&PreviewSessionRefs::manifest>("manifest", "Its manifest."),
+    json::field<&PreviewSessionRefs::review>("review", "Its review."),
+    json::field<&PreviewSessionRefs::runtimeEvents>("runtimeEvents", "Its lifecycle events."),
+    json::field<&PreviewSessionRefs::runtimeLog>("runtimeLog", "Its log."),
+    json::field<&PreviewSessionRefs::runtimeReferenceManifest>("runtimeReferenceManifest",
+                                                               "Its reference manifest."),
+    json::field<&PreviewSessionRefs::runtimeReplayReferenceIndex>("runtimeReplayReferenceIndex",
+                                                                  "Its replay index."),
+    json::field<&PreviewSessionRefs::browserSummary>("browserSummary",
+                                                     "Its summary of browser commands."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable PreviewSessionRefs::table =
+    json::struct_table<PreviewSessionRefs>("PreviewSessionRefs", "What a session left behind.",
+                                           preview_session_refs_fields);
+
 inline constexpr json::FieldRow artifact_preview_session_evidence_fields[] = {
     json::field<&ArtifactPreviewSessionEvidence::schema>("schema", "Schema id."),
     json::field<&ArtifactPreviewSessionEvidence::artifactId>("artifactId", "Id of the bundle."),
@@ -156,11 +159,13 @@ inline constexpr json::FieldRow artifact_preview_session_evidence_fields[] = {
     json::field<&ArtifactPreviewSessionEvidence::components>("components",
                                                              "The packages that took part."),
 };
-inline constexpr json::StructTable ArtifactPreviewSessionEvidence::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactPreviewSessionEvidence::table =
     json::struct_table<ArtifactPreviewSessionEvidence>(
         "ArtifactPreviewSessionEvidence",
         "The session of a run with pointers to what it left behind.",
         artifact_preview_session_evidence_fields,
         {.schema_id = "wp-codebox/preview-session-evidence/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

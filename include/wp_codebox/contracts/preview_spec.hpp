@@ -23,6 +23,8 @@ struct RuntimePreviewSpec {
   bool operator==(const RuntimePreviewSpec&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow runtime_preview_spec_fields[] = {
     json::field<&RuntimePreviewSpec::publicUrl>(
         "publicUrl", "URL at which others reach the preview; it replaces the local one."),
@@ -31,9 +33,11 @@ inline constexpr json::FieldRow runtime_preview_spec_fields[] = {
                                            "Fixed port to listen at; without it any free one."),
     json::field<&RuntimePreviewSpec::bind>("bind", "Address to listen at; only with a port."),
 };
-inline constexpr json::StructTable RuntimePreviewSpec::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimePreviewSpec::table =
     json::struct_table<RuntimePreviewSpec>("RuntimePreviewSpec",
                                            "How the site inside a sandbox is offered.",
                                            runtime_preview_spec_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -28,20 +28,6 @@ struct ArtifactProvenanceRuntime {
   bool operator==(const ArtifactProvenanceRuntime&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_provenance_runtime_fields[] = {
-    json::field<&ArtifactProvenanceRuntime::backend>("backend", "Kind of the backend."),
-    json::field<&ArtifactProvenanceRuntime::version>(
-        "version", "Version of the runtime, as the caller gave it."),
-    json::field<&ArtifactProvenanceRuntime::wordpressVersion>(
-        "wordpressVersion", "Version of WordPress that was asked for."),
-    json::field<&ArtifactProvenanceRuntime::backendPackage>(
-        "backendPackage", "The package that the backend was loaded from."),
-};
-inline constexpr json::StructTable ArtifactProvenanceRuntime::table =
-    json::struct_table<ArtifactProvenanceRuntime>("ArtifactProvenanceRuntime",
-                                                  "The runtime that a bundle comes from.",
-                                                  artifact_provenance_runtime_fields);
-
 inline constexpr json::FieldRule provenance_workspace_rule{.object = true};
 
 /// Contract type `ArtifactProvenance`: where a bundle comes from. `workspace` is the caller's, as
@@ -60,6 +46,22 @@ struct ArtifactProvenance {
   bool operator==(const ArtifactProvenance&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_provenance_runtime_fields[] = {
+    json::field<&ArtifactProvenanceRuntime::backend>("backend", "Kind of the backend."),
+    json::field<&ArtifactProvenanceRuntime::version>(
+        "version", "Version of the runtime, as the caller gave it."),
+    json::field<&ArtifactProvenanceRuntime::wordpressVersion>(
+        "wordpressVersion", "Version of WordPress that was asked for."),
+    json::field<&ArtifactProvenanceRuntime::backendPackage>(
+        "backendPackage", "The package that the backend was loaded from."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactProvenanceRuntime::table =
+    json::struct_table<ArtifactProvenanceRuntime>("ArtifactProvenanceRuntime",
+                                                  "The runtime that a bundle comes from.",
+                                                  artifact_provenance_runtime_fields);
+
 inline constexpr json::FieldRow artifact_provenance_fields[] = {
     json::field<&ArtifactProvenance::task>("task", "The task, as the caller gave it."),
     json::field<&ArtifactProvenance::workspace>(
@@ -69,8 +71,10 @@ inline constexpr json::FieldRow artifact_provenance_fields[] = {
     json::field<&ArtifactProvenance::agent>("agent", "The agent, as the caller gave it."),
     json::field<&ArtifactProvenance::mounts>("mounts", "The mounts, in mount order."),
 };
-inline constexpr json::StructTable ArtifactProvenance::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactProvenance::table =
     json::struct_table<ArtifactProvenance>("ArtifactProvenance", "Where a bundle comes from.",
                                            artifact_provenance_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -43,6 +43,32 @@ struct WorkspaceRecipeInputs {
   bool operator==(const WorkspaceRecipeInputs&) const = default;
 };
 
+/// What a recipe runs. Contract type `WorkspaceRecipe["workflow"]`.
+struct WorkspaceRecipeWorkflow {
+  std::optional<std::vector<WorkspaceRecipeStep>> before;
+  std::vector<WorkspaceRecipeStep> steps;
+  std::optional<std::vector<WorkspaceRecipeStep>> after;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeWorkflow&) const = default;
+};
+
+/// Contract type `WorkspaceRecipe`: A sandbox and what to run in it.
+struct WorkspaceRecipe {
+  json::Constant<"wp-codebox/workspace-recipe/v1"> schema;
+  std::optional<WorkspaceRecipeRuntime> runtime;
+  std::optional<WorkspaceRecipeInputs> inputs;
+  WorkspaceRecipeWorkflow workflow;
+  std::optional<WorkspaceRecipeArtifacts> artifacts;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipe&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow workspace_recipe_inputs_fields[] = {
     json::field<&WorkspaceRecipeInputs::workspaces>("workspaces",
                                                     "Folders in which the workflow works."),
@@ -65,21 +91,10 @@ inline constexpr json::FieldRow workspace_recipe_inputs_fields[] = {
                                                  "What is taken over from the parent site."),
     json::field<&WorkspaceRecipeInputs::inheritance>("inheritance", "What came of that request."),
 };
-inline constexpr json::StructTable WorkspaceRecipeInputs::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeInputs::table =
     json::struct_table<WorkspaceRecipeInputs>("WorkspaceRecipeInputs",
                                               "What a recipe brings into its sandbox.",
                                               workspace_recipe_inputs_fields, {.closed = true});
-
-/// What a recipe runs. Contract type `WorkspaceRecipe["workflow"]`.
-struct WorkspaceRecipeWorkflow {
-  std::optional<std::vector<WorkspaceRecipeStep>> before;
-  std::vector<WorkspaceRecipeStep> steps;
-  std::optional<std::vector<WorkspaceRecipeStep>> after;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeWorkflow&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_workflow_fields[] = {
     json::field<&WorkspaceRecipeWorkflow::before>("before", "Commands that run first."),
@@ -87,22 +102,9 @@ inline constexpr json::FieldRow workspace_recipe_workflow_fields[] = {
                                                  &recipe_rules::at_least_one),
     json::field<&WorkspaceRecipeWorkflow::after>("after", "Commands that run last."),
 };
-inline constexpr json::StructTable WorkspaceRecipeWorkflow::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeWorkflow::table =
     json::struct_table<WorkspaceRecipeWorkflow>("WorkspaceRecipeWorkflow", "What a recipe runs.",
                                                 workspace_recipe_workflow_fields, {.closed = true});
-
-/// Contract type `WorkspaceRecipe`: A sandbox and what to run in it.
-struct WorkspaceRecipe {
-  json::Constant<"wp-codebox/workspace-recipe/v1"> schema;
-  std::optional<WorkspaceRecipeRuntime> runtime;
-  std::optional<WorkspaceRecipeInputs> inputs;
-  WorkspaceRecipeWorkflow workflow;
-  std::optional<WorkspaceRecipeArtifacts> artifacts;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipe&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_fields[] = {
     json::field<&WorkspaceRecipe::schema>("schema", "Schema id."),
@@ -111,8 +113,11 @@ inline constexpr json::FieldRow workspace_recipe_fields[] = {
     json::field<&WorkspaceRecipe::workflow>("workflow", "What is run."),
     json::field<&WorkspaceRecipe::artifacts>("artifacts", "What is kept."),
 };
-inline constexpr json::StructTable WorkspaceRecipe::table = json::struct_table<WorkspaceRecipe>(
-    "WorkspaceRecipe", "A sandbox and what to run in it.", workspace_recipe_fields,
-    {.schema_id = "wp-codebox/workspace-recipe/v1", .closed = true});
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipe::table =
+    json::struct_table<WorkspaceRecipe>(
+        "WorkspaceRecipe", "A sandbox and what to run in it.", workspace_recipe_fields,
+        {.schema_id = "wp-codebox/workspace-recipe/v1", .closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

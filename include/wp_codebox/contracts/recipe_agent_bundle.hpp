@@ -34,6 +34,10 @@ struct WorkspaceRecipeAgentBundle {
   bool operator==(const WorkspaceRecipeAgentBundle&) const = default;
 };
 
+inline constexpr std::string_view workspace_recipe_agent_bundle_any_of[] = {"source", "bundle"};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow workspace_recipe_agent_bundle_fields[] = {
     json::field<&WorkspaceRecipeAgentBundle::source>(
         "source", "File on the host that holds the bundle, relative to the recipe."),
@@ -46,11 +50,12 @@ inline constexpr json::FieldRow workspace_recipe_agent_bundle_fields[] = {
     json::field<&WorkspaceRecipeAgentBundle::token_env>(
         "token_env", "Name of the environment variable that holds the agent's token."),
 };
-inline constexpr std::string_view workspace_recipe_agent_bundle_any_of[] = {"source", "bundle"};
-inline constexpr json::StructTable WorkspaceRecipeAgentBundle::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeAgentBundle::table =
     json::struct_table<WorkspaceRecipeAgentBundle>(
         "WorkspaceRecipeAgentBundle", "An agent that is installed in the sandbox.",
         workspace_recipe_agent_bundle_fields,
         {.closed = true, .any_of = workspace_recipe_agent_bundle_any_of});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

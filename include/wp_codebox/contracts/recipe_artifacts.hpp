@@ -24,17 +24,6 @@ struct WorkspaceRecipeArtifactVerifier {
   bool operator==(const WorkspaceRecipeArtifactVerifier&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_recipe_artifact_verifier_fields[] = {
-    json::field<&WorkspaceRecipeArtifactVerifier::enabled>(
-        "enabled", "Whether it is; without the member it is."),
-    json::field<&WorkspaceRecipeArtifactVerifier::strict>("strict",
-                                                          "Whether a failure ends the run."),
-};
-inline constexpr json::StructTable WorkspaceRecipeArtifactVerifier::table =
-    json::struct_table<WorkspaceRecipeArtifactVerifier>(
-        "WorkspaceRecipeArtifactVerifier", "Whether the bundle is verified.",
-        workspace_recipe_artifact_verifier_fields, {.closed = true});
-
 /// Contract type `WorkspaceRecipeWorkspacePolicyArtifact`: whether the workspaces are checked.
 struct WorkspaceRecipeWorkspacePolicyArtifact {
   std::optional<bool> enabled;
@@ -48,6 +37,30 @@ struct WorkspaceRecipeWorkspacePolicyArtifact {
   bool operator==(const WorkspaceRecipeWorkspacePolicyArtifact&) const = default;
 };
 
+/// What a recipe keeps of its run. Contract type `WorkspaceRecipe["artifacts"]`.
+struct WorkspaceRecipeArtifacts {
+  std::optional<std::string> directory;
+  std::optional<json::Union<bool, WorkspaceRecipeArtifactVerifier>> verify;
+  std::optional<json::Union<bool, WorkspaceRecipeWorkspacePolicyArtifact>> workspacePolicy;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeArtifacts&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow workspace_recipe_artifact_verifier_fields[] = {
+    json::field<&WorkspaceRecipeArtifactVerifier::enabled>(
+        "enabled", "Whether it is; without the member it is."),
+    json::field<&WorkspaceRecipeArtifactVerifier::strict>("strict",
+                                                          "Whether a failure ends the run."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeArtifactVerifier::table =
+    json::struct_table<WorkspaceRecipeArtifactVerifier>(
+        "WorkspaceRecipeArtifactVerifier", "Whether the bundle is verified.",
+        workspace_recipe_artifact_verifier_fields, {.closed = true});
+
 inline constexpr json::FieldRow workspace_recipe_workspace_policy_artifact_fields[] = {
     json::field<&WorkspaceRecipeWorkspacePolicyArtifact::enabled>(
         "enabled", "Whether they are; without the member they are."),
@@ -60,21 +73,10 @@ inline constexpr json::FieldRow workspace_recipe_workspace_policy_artifact_field
     json::field<&WorkspaceRecipeWorkspacePolicyArtifact::gitBacked>(
         "gitBacked", "Whether the workspace is a git checkout."),
 };
-inline constexpr json::StructTable WorkspaceRecipeWorkspacePolicyArtifact::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeWorkspacePolicyArtifact::table =
     json::struct_table<WorkspaceRecipeWorkspacePolicyArtifact>(
         "WorkspaceRecipeWorkspacePolicyArtifact", "Whether the workspaces are checked.",
         workspace_recipe_workspace_policy_artifact_fields, {.closed = true});
-
-/// What a recipe keeps of its run. Contract type `WorkspaceRecipe["artifacts"]`.
-struct WorkspaceRecipeArtifacts {
-  std::optional<std::string> directory;
-  std::optional<json::Union<bool, WorkspaceRecipeArtifactVerifier>> verify;
-  std::optional<json::Union<bool, WorkspaceRecipeWorkspacePolicyArtifact>> workspacePolicy;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeArtifacts&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_artifacts_fields[] = {
     json::field<&WorkspaceRecipeArtifacts::directory>("directory",
@@ -84,9 +86,11 @@ inline constexpr json::FieldRow workspace_recipe_artifacts_fields[] = {
     json::field<&WorkspaceRecipeArtifacts::workspacePolicy>(
         "workspacePolicy", "Whether the workspaces are checked; true is not strict."),
 };
-inline constexpr json::StructTable WorkspaceRecipeArtifacts::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeArtifacts::table =
     json::struct_table<WorkspaceRecipeArtifacts>(
         "WorkspaceRecipeArtifacts", "What a recipe keeps of its run.",
         workspace_recipe_artifacts_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

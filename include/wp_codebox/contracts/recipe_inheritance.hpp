@@ -26,16 +26,6 @@ struct WorkspaceRecipeInheritanceRequest {
   bool operator==(const WorkspaceRecipeInheritanceRequest&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_recipe_inheritance_request_fields[] = {
-    json::field<&WorkspaceRecipeInheritanceRequest::connectors>("connectors",
-                                                                "Names of connectors."),
-    json::field<&WorkspaceRecipeInheritanceRequest::settings>("settings", "Names of settings."),
-};
-inline constexpr json::StructTable WorkspaceRecipeInheritanceRequest::table =
-    json::struct_table<WorkspaceRecipeInheritanceRequest>(
-        "WorkspaceRecipeInheritanceRequest", "What a recipe wants to inherit.",
-        workspace_recipe_inheritance_request_fields, {.closed = true});
-
 /// What came of a request that the contract names.
 enum class KnownInheritanceStatus : std::uint8_t { resolved, unresolved, skipped };
 template <>
@@ -61,6 +51,39 @@ struct WorkspaceRecipeInheritanceConnector {
   bool operator==(const WorkspaceRecipeInheritanceConnector&) const = default;
 };
 
+/// Contract type `WorkspaceRecipeInheritanceSetting`: A setting that was asked for.
+struct WorkspaceRecipeInheritanceSetting {
+  std::string name;
+  WorkspaceRecipeInheritanceStatus status;
+  std::optional<std::string> scope;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeInheritanceSetting&) const = default;
+};
+
+/// Contract type `WorkspaceRecipeInheritanceResolution`: what came of an inheritance request.
+struct WorkspaceRecipeInheritanceResolution {
+  std::optional<std::vector<WorkspaceRecipeInheritanceConnector>> connectors;
+  std::optional<std::vector<WorkspaceRecipeInheritanceSetting>> settings;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeInheritanceResolution&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow workspace_recipe_inheritance_request_fields[] = {
+    json::field<&WorkspaceRecipeInheritanceRequest::connectors>("connectors",
+                                                                "Names of connectors."),
+    json::field<&WorkspaceRecipeInheritanceRequest::settings>("settings", "Names of settings."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeInheritanceRequest::table =
+    json::struct_table<WorkspaceRecipeInheritanceRequest>(
+        "WorkspaceRecipeInheritanceRequest", "What a recipe wants to inherit.",
+        workspace_recipe_inheritance_request_fields, {.closed = true});
+
 inline constexpr json::FieldRow workspace_recipe_inheritance_connector_fields[] = {
     json::field<&WorkspaceRecipeInheritanceConnector::name>("name", "Its name."),
     json::field<&WorkspaceRecipeInheritanceConnector::status>("status",
@@ -75,41 +98,20 @@ inline constexpr json::FieldRow workspace_recipe_inheritance_connector_fields[] 
     json::field<&WorkspaceRecipeInheritanceConnector::credentials>(
         "credentials", "Which of its secrets are there."),
 };
-inline constexpr json::StructTable WorkspaceRecipeInheritanceConnector::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeInheritanceConnector::table =
     json::struct_table<WorkspaceRecipeInheritanceConnector>(
         "WorkspaceRecipeInheritanceConnector", "A connector that was asked for.",
         workspace_recipe_inheritance_connector_fields, {.closed = true});
-
-/// Contract type `WorkspaceRecipeInheritanceSetting`: A setting that was asked for.
-struct WorkspaceRecipeInheritanceSetting {
-  std::string name;
-  WorkspaceRecipeInheritanceStatus status;
-  std::optional<std::string> scope;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeInheritanceSetting&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_inheritance_setting_fields[] = {
     json::field<&WorkspaceRecipeInheritanceSetting::name>("name", "Its name."),
     json::field<&WorkspaceRecipeInheritanceSetting::status>("status", "What came of the request."),
     json::field<&WorkspaceRecipeInheritanceSetting::scope>("scope", "Where it comes from."),
 };
-inline constexpr json::StructTable WorkspaceRecipeInheritanceSetting::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeInheritanceSetting::table =
     json::struct_table<WorkspaceRecipeInheritanceSetting>(
         "WorkspaceRecipeInheritanceSetting", "A setting that was asked for.",
         workspace_recipe_inheritance_setting_fields, {.closed = true});
-
-/// Contract type `WorkspaceRecipeInheritanceResolution`: what came of an inheritance request.
-struct WorkspaceRecipeInheritanceResolution {
-  std::optional<std::vector<WorkspaceRecipeInheritanceConnector>> connectors;
-  std::optional<std::vector<WorkspaceRecipeInheritanceSetting>> settings;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeInheritanceResolution&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_inheritance_resolution_fields[] = {
     json::field<&WorkspaceRecipeInheritanceResolution::connectors>(
@@ -117,9 +119,11 @@ inline constexpr json::FieldRow workspace_recipe_inheritance_resolution_fields[]
     json::field<&WorkspaceRecipeInheritanceResolution::settings>(
         "settings", "The settings that were asked for."),
 };
-inline constexpr json::StructTable WorkspaceRecipeInheritanceResolution::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeInheritanceResolution::table =
     json::struct_table<WorkspaceRecipeInheritanceResolution>(
         "WorkspaceRecipeInheritanceResolution", "What came of an inheritance request.",
         workspace_recipe_inheritance_resolution_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -34,6 +34,18 @@ struct WorkspaceRecipeMount {
   bool operator==(const WorkspaceRecipeMount&) const = default;
 };
 
+/// Contract type `WorkspaceRecipeStagedFile`: A file of the host that is copied into the sandbox.
+struct WorkspaceRecipeStagedFile {
+  std::string source;
+  std::string target;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeStagedFile&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow workspace_recipe_mount_fields[] = {
     json::field<&WorkspaceRecipeMount::type>("type",
                                              "What is mounted; without it the source decides."),
@@ -46,20 +58,10 @@ inline constexpr json::FieldRow workspace_recipe_mount_fields[] = {
     json::field<&WorkspaceRecipeMount::metadata>(
         "metadata", "Whatever the author wants to keep with the mount."),
 };
-inline constexpr json::StructTable WorkspaceRecipeMount::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeMount::table =
     json::struct_table<WorkspaceRecipeMount>("WorkspaceRecipeMount",
                                              "A folder or file of the host that a recipe mounts.",
                                              workspace_recipe_mount_fields, {.closed = true});
-
-/// Contract type `WorkspaceRecipeStagedFile`: A file of the host that is copied into the sandbox.
-struct WorkspaceRecipeStagedFile {
-  std::string source;
-  std::string target;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeStagedFile&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_staged_file_fields[] = {
     json::field<&WorkspaceRecipeStagedFile::source>("source",
@@ -67,9 +69,11 @@ inline constexpr json::FieldRow workspace_recipe_staged_file_fields[] = {
     json::field<&WorkspaceRecipeStagedFile::target>("target", "Absolute path in the sandbox.",
                                                     &recipe_rules::absolute_path),
 };
-inline constexpr json::StructTable WorkspaceRecipeStagedFile::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeStagedFile::table =
     json::struct_table<WorkspaceRecipeStagedFile>(
         "WorkspaceRecipeStagedFile", "A file of the host that is copied into the sandbox.",
         workspace_recipe_staged_file_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -27,18 +27,6 @@ struct WorkspaceRecipePluginRuntimePhp {
   bool operator==(const WorkspaceRecipePluginRuntimePhp&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_recipe_plugin_runtime_php_fields[] = {
-    json::field<&WorkspaceRecipePluginRuntimePhp::memoryLimit>(
-        "memoryLimit", "Memory limit in bytes, or with K, M or G.", &recipe_rules::memory_limit),
-    json::field<&WorkspaceRecipePluginRuntimePhp::maxExecutionTime>(
-        "maxExecutionTime", "Seconds that a script may run; 0 is no limit.",
-        &recipe_rules::max_execution_time),
-};
-inline constexpr json::StructTable WorkspaceRecipePluginRuntimePhp::table =
-    json::struct_table<WorkspaceRecipePluginRuntimePhp>(
-        "WorkspaceRecipePluginRuntimePhp", "Settings of PHP.",
-        workspace_recipe_plugin_runtime_php_fields, {.closed = true});
-
 /// How a probe finds out whether a plugin works.
 enum class WorkspaceRecipePluginRuntimeHealthProbeType : std::uint8_t {
   plugin_active,
@@ -64,23 +52,6 @@ struct WorkspaceRecipePluginRuntimeHealthProbe {
   bool operator==(const WorkspaceRecipePluginRuntimeHealthProbe&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_recipe_plugin_runtime_health_probe_fields[] = {
-    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::name>("name", "Name of the probe.",
-                                                                &recipe_rules::dotted_name),
-    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::type>("type", "How it finds out."),
-    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::pluginFile>(
-        "pluginFile",
-        "Main file of the plugin that must be active, relative to the plugins folder."),
-    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::code>("code",
-                                                                "PHP that a php probe runs."),
-    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::command>(
-        "command", "Command line that a wp-cli probe runs."),
-};
-inline constexpr json::StructTable WorkspaceRecipePluginRuntimeHealthProbe::table =
-    json::struct_table<WorkspaceRecipePluginRuntimeHealthProbe>(
-        "WorkspaceRecipePluginRuntimeHealthProbe", "A check that runs when the set-up is done.",
-        workspace_recipe_plugin_runtime_health_probe_fields, {.closed = true});
-
 /// A value of a constant in wp-config.php.
 using WorkspaceRecipeWpConfigDefine = json::Nullable<json::Union<std::string, double, bool>>;
 
@@ -96,21 +67,6 @@ struct WorkspaceRecipePluginRuntime {
   static const json::StructTable table;
   bool operator==(const WorkspaceRecipePluginRuntime&) const = default;
 };
-
-inline constexpr json::FieldRow workspace_recipe_plugin_runtime_fields[] = {
-    json::field<&WorkspaceRecipePluginRuntime::label>("label", "Name for people."),
-    json::field<&WorkspaceRecipePluginRuntime::php>("php", "Settings of PHP."),
-    json::field<&WorkspaceRecipePluginRuntime::wpConfigDefines>(
-        "wpConfigDefines", "Constants of wp-config.php by name."),
-    json::field<&WorkspaceRecipePluginRuntime::setup>("setup",
-                                                      "Commands that run before the workflow."),
-    json::field<&WorkspaceRecipePluginRuntime::healthProbes>("healthProbes",
-                                                             "Checks that run after the set-up."),
-};
-inline constexpr json::StructTable WorkspaceRecipePluginRuntime::table =
-    json::struct_table<WorkspaceRecipePluginRuntime>(
-        "WorkspaceRecipePluginRuntime", "What the plugins of a recipe need to run.",
-        workspace_recipe_plugin_runtime_fields, {.closed = true});
 
 /// How WordPress loads an extra plugin.
 enum class WorkspaceRecipeExtraPluginLoadAs : std::uint8_t { plugin, mu_plugin };
@@ -132,6 +88,52 @@ struct WorkspaceRecipeExtraPlugin {
   bool operator==(const WorkspaceRecipeExtraPlugin&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow workspace_recipe_plugin_runtime_php_fields[] = {
+    json::field<&WorkspaceRecipePluginRuntimePhp::memoryLimit>(
+        "memoryLimit", "Memory limit in bytes, or with K, M or G.", &recipe_rules::memory_limit),
+    json::field<&WorkspaceRecipePluginRuntimePhp::maxExecutionTime>(
+        "maxExecutionTime", "Seconds that a script may run; 0 is no limit.",
+        &recipe_rules::max_execution_time),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipePluginRuntimePhp::table =
+    json::struct_table<WorkspaceRecipePluginRuntimePhp>(
+        "WorkspaceRecipePluginRuntimePhp", "Settings of PHP.",
+        workspace_recipe_plugin_runtime_php_fields, {.closed = true});
+
+inline constexpr json::FieldRow workspace_recipe_plugin_runtime_health_probe_fields[] = {
+    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::name>("name", "Name of the probe.",
+                                                                &recipe_rules::dotted_name),
+    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::type>("type", "How it finds out."),
+    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::pluginFile>(
+        "pluginFile",
+        "Main file of the plugin that must be active, relative to the plugins folder."),
+    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::code>("code",
+                                                                "PHP that a php probe runs."),
+    json::field<&WorkspaceRecipePluginRuntimeHealthProbe::command>(
+        "command", "Command line that a wp-cli probe runs."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipePluginRuntimeHealthProbe::table =
+    json::struct_table<WorkspaceRecipePluginRuntimeHealthProbe>(
+        "WorkspaceRecipePluginRuntimeHealthProbe", "A check that runs when the set-up is done.",
+        workspace_recipe_plugin_runtime_health_probe_fields, {.closed = true});
+
+inline constexpr json::FieldRow workspace_recipe_plugin_runtime_fields[] = {
+    json::field<&WorkspaceRecipePluginRuntime::label>("label", "Name for people."),
+    json::field<&WorkspaceRecipePluginRuntime::php>("php", "Settings of PHP."),
+    json::field<&WorkspaceRecipePluginRuntime::wpConfigDefines>(
+        "wpConfigDefines", "Constants of wp-config.php by name."),
+    json::field<&WorkspaceRecipePluginRuntime::setup>("setup",
+                                                      "Commands that run before the workflow."),
+    json::field<&WorkspaceRecipePluginRuntime::healthProbes>("healthProbes",
+                                                             "Checks that run after the set-up."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipePluginRuntime::table =
+    json::struct_table<WorkspaceRecipePluginRuntime>(
+        "WorkspaceRecipePluginRuntime", "What the plugins of a recipe need to run.",
+        workspace_recipe_plugin_runtime_fields, {.closed = true});
+
 inline constexpr json::FieldRow workspace_recipe_extra_plugin_fields[] = {
     json::field<&WorkspaceRecipeExtraPlugin::source>(
         "source", "Folder on the host, or https URL of a zip archive."),
@@ -146,9 +148,11 @@ inline constexpr json::FieldRow workspace_recipe_extra_plugin_fields[] = {
         "loadAs", "How WordPress loads it. The type has this member, the recipe's schema has not.",
         &recipe_rules::outside_schema),
 };
-inline constexpr json::StructTable WorkspaceRecipeExtraPlugin::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeExtraPlugin::table =
     json::struct_table<WorkspaceRecipeExtraPlugin>(
         "WorkspaceRecipeExtraPlugin", "A plugin that is installed beside the workspace.",
         workspace_recipe_extra_plugin_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

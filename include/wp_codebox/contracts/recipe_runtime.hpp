@@ -31,15 +31,6 @@ struct WorkspaceRecipeRuntimeStack {
   bool operator==(const WorkspaceRecipeRuntimeStack&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_recipe_runtime_stack_fields[] = {
-    json::field<&WorkspaceRecipeRuntimeStack::mounts>("mounts",
-                                                      "Mounts that belong to the runtime itself."),
-};
-inline constexpr json::StructTable WorkspaceRecipeRuntimeStack::table =
-    json::struct_table<WorkspaceRecipeRuntimeStack>(
-        "WorkspaceRecipeRuntimeStack", "What lies below the inputs of a recipe.",
-        workspace_recipe_runtime_stack_fields, {.closed = true});
-
 using WorkspaceRecipeRuntimeOverlayKind = json::Constant<"bundled-library">;
 using WorkspaceRecipeRuntimeOverlayLibrary = json::Constant<"php-ai-client">;
 using WorkspaceRecipeRuntimeOverlayStrategy = json::Constant<"wordpress-scoped-bundle">;
@@ -59,23 +50,6 @@ struct WorkspaceRecipeRuntimeOverlay {
   bool operator==(const WorkspaceRecipeRuntimeOverlay&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_recipe_runtime_overlay_fields[] = {
-    json::field<&WorkspaceRecipeRuntimeOverlay::kind>("kind", "Kind of overlay."),
-    json::field<&WorkspaceRecipeRuntimeOverlay::library>("library",
-                                                         "The library that is replaced."),
-    json::field<&WorkspaceRecipeRuntimeOverlay::source>(
-        "source", "Folder on the host, relative to the recipe."),
-    json::field<&WorkspaceRecipeRuntimeOverlay::target>("target", "Absolute path in the sandbox.",
-                                                        &recipe_rules::absolute_path),
-    json::field<&WorkspaceRecipeRuntimeOverlay::strategy>("strategy", "How the library is put in."),
-    json::field<&WorkspaceRecipeRuntimeOverlay::metadata>(
-        "metadata", "Whatever the author wants to keep with the overlay."),
-};
-inline constexpr json::StructTable WorkspaceRecipeRuntimeOverlay::table =
-    json::struct_table<WorkspaceRecipeRuntimeOverlay>(
-        "WorkspaceRecipeRuntimeOverlay", "A library that replaces the one which WordPress brings.",
-        workspace_recipe_runtime_overlay_fields, {.closed = true});
-
 /// Contract type `WorkspaceRecipeRuntimeBackendPackage`: the package that a backend is loaded from.
 struct WorkspaceRecipeRuntimeBackendPackage {
   json::Constant<"playground"> kind;
@@ -89,6 +63,51 @@ struct WorkspaceRecipeRuntimeBackendPackage {
   bool operator==(const WorkspaceRecipeRuntimeBackendPackage&) const = default;
 };
 
+/// The runtime that a recipe asks for. Contract type `WorkspaceRecipe["runtime"]`.
+struct WorkspaceRecipeRuntime {
+  std::optional<RuntimeBackendKind> backend;
+  std::optional<std::string> name;
+  std::optional<std::string> wp;
+  std::optional<json::Value> blueprint;
+  std::optional<RuntimePreviewSpec> preview;
+  std::optional<RuntimeAssetSpec> assets;
+  std::optional<WorkspaceRecipeRuntimeBackendPackage> backendPackage;
+  std::optional<WorkspaceRecipeRuntimeStack> stack;
+  std::optional<std::vector<WorkspaceRecipeRuntimeOverlay>> overlays;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeRuntime&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow workspace_recipe_runtime_stack_fields[] = {
+    json::field<&WorkspaceRecipeRuntimeStack::mounts>("mounts",
+                                                      "Mounts that belong to the runtime itself."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeRuntimeStack::table =
+    json::struct_table<WorkspaceRecipeRuntimeStack>(
+        "WorkspaceRecipeRuntimeStack", "What lies below the inputs of a recipe.",
+        workspace_recipe_runtime_stack_fields, {.closed = true});
+
+inline constexpr json::FieldRow workspace_recipe_runtime_overlay_fields[] = {
+    json::field<&WorkspaceRecipeRuntimeOverlay::kind>("kind", "Kind of overlay."),
+    json::field<&WorkspaceRecipeRuntimeOverlay::library>("library",
+                                                         "The library that is replaced."),
+    json::field<&WorkspaceRecipeRuntimeOverlay::source>(
+        "source", "Folder on the host, relative to the recipe."),
+    json::field<&WorkspaceRecipeRuntimeOverlay::target>("target", "Absolute path in the sandbox.",
+                                                        &recipe_rules::absolute_path),
+    json::field<&WorkspaceRecipeRuntimeOverlay::strategy>("strategy", "How the library is put in."),
+    json::field<&WorkspaceRecipeRuntimeOverlay::metadata>(
+        "metadata", "Whatever the author wants to keep with the overlay."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeRuntimeOverlay::table =
+    json::struct_table<WorkspaceRecipeRuntimeOverlay>(
+        "WorkspaceRecipeRuntimeOverlay", "A library that replaces the one which WordPress brings.",
+        workspace_recipe_runtime_overlay_fields, {.closed = true});
+
 inline constexpr json::FieldRow workspace_recipe_runtime_backend_package_fields[] = {
     json::field<&WorkspaceRecipeRuntimeBackendPackage::kind>("kind", "Kind of package."),
     json::field<&WorkspaceRecipeRuntimeBackendPackage::source>(
@@ -100,7 +119,7 @@ inline constexpr json::FieldRow workspace_recipe_runtime_backend_package_fields[
     json::field<&WorkspaceRecipeRuntimeBackendPackage::metadata>(
         "metadata", "Whatever the author wants to keep with the package."),
 };
-inline constexpr json::StructTable WorkspaceRecipeRuntimeBackendPackage::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeRuntimeBackendPackage::table =
     json::struct_table<WorkspaceRecipeRuntimeBackendPackage>(
         "WorkspaceRecipeRuntimeBackendPackage", "The package that a backend is loaded from.",
         workspace_recipe_runtime_backend_package_fields, {.closed = true});
@@ -153,23 +172,6 @@ inline constexpr json::FieldRule backend_rule{.texts = backend_texts};
 
 }  // namespace recipe_runtime
 
-/// The runtime that a recipe asks for. Contract type `WorkspaceRecipe["runtime"]`.
-struct WorkspaceRecipeRuntime {
-  std::optional<RuntimeBackendKind> backend;
-  std::optional<std::string> name;
-  std::optional<std::string> wp;
-  std::optional<json::Value> blueprint;
-  std::optional<RuntimePreviewSpec> preview;
-  std::optional<RuntimeAssetSpec> assets;
-  std::optional<WorkspaceRecipeRuntimeBackendPackage> backendPackage;
-  std::optional<WorkspaceRecipeRuntimeStack> stack;
-  std::optional<std::vector<WorkspaceRecipeRuntimeOverlay>> overlays;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeRuntime&) const = default;
-};
-
 inline constexpr json::FieldRow workspace_recipe_runtime_fields[] = {
     json::field<&WorkspaceRecipeRuntime::backend>(
         "backend", "Kind of the backend; a recipe knows only one.", &recipe_runtime::backend_rule),
@@ -189,9 +191,11 @@ inline constexpr json::FieldRow workspace_recipe_runtime_fields[] = {
     json::field<&WorkspaceRecipeRuntime::overlays>("overlays",
                                                    "Libraries that replace those of WordPress."),
 };
-inline constexpr json::StructTable WorkspaceRecipeRuntime::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeRuntime::table =
     json::struct_table<WorkspaceRecipeRuntime>("WorkspaceRecipeRuntime",
                                                "The runtime that a recipe asks for.",
                                                workspace_recipe_runtime_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -47,6 +47,36 @@ struct WorkspaceRecipeSiteSeedScopeSelector {
   bool operator==(const WorkspaceRecipeSiteSeedScopeSelector&) const = default;
 };
 
+/// What a site seed brings along. Contract type `WorkspaceRecipeSiteSeed["scopes"]`.
+struct WorkspaceRecipeSiteSeedScopes {
+  std::optional<WorkspaceRecipeSiteSeedScopeSelector> posts;
+  std::optional<WorkspaceRecipeSiteSeedScopeSelector> terms;
+  std::optional<WorkspaceRecipeSiteSeedScopeSelector> options;
+  std::optional<WorkspaceRecipeSiteSeedScopeSelector> users;
+  std::optional<WorkspaceRecipeSiteSeedScopeSelector> media;
+  std::optional<bool> activePlugins;
+  std::optional<bool> activeTheme;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeSiteSeedScopes&) const = default;
+};
+
+/// Contract type `WorkspaceRecipeSiteSeed`: content for the site of a sandbox.
+struct WorkspaceRecipeSiteSeed {
+  WorkspaceRecipeSiteSeedType type = WorkspaceRecipeSiteSeedType::fixture;
+  std::string name;
+  std::optional<std::string> source;
+  std::optional<WorkspaceRecipeSiteSeedFormat> format;
+  WorkspaceRecipeSiteSeedScopes scopes;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspaceRecipeSiteSeed&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow workspace_recipe_site_seed_scope_selector_fields[] = {
     json::field<&WorkspaceRecipeSiteSeedScopeSelector::ids>("ids", "Ids of records.",
                                                             &recipe_rules::record_ids),
@@ -69,25 +99,10 @@ inline constexpr json::FieldRow workspace_recipe_site_seed_scope_selector_fields
     json::field<&WorkspaceRecipeSiteSeedScopeSelector::maxRecords>(
         "maxRecords", "Largest number of records.", &recipe_rules::max_records),
 };
-inline constexpr json::StructTable WorkspaceRecipeSiteSeedScopeSelector::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeSiteSeedScopeSelector::table =
     json::struct_table<WorkspaceRecipeSiteSeedScopeSelector>(
         "WorkspaceRecipeSiteSeedScopeSelector", "Which records of one scope are seeded.",
         workspace_recipe_site_seed_scope_selector_fields, {.closed = true});
-
-/// What a site seed brings along. Contract type `WorkspaceRecipeSiteSeed["scopes"]`.
-struct WorkspaceRecipeSiteSeedScopes {
-  std::optional<WorkspaceRecipeSiteSeedScopeSelector> posts;
-  std::optional<WorkspaceRecipeSiteSeedScopeSelector> terms;
-  std::optional<WorkspaceRecipeSiteSeedScopeSelector> options;
-  std::optional<WorkspaceRecipeSiteSeedScopeSelector> users;
-  std::optional<WorkspaceRecipeSiteSeedScopeSelector> media;
-  std::optional<bool> activePlugins;
-  std::optional<bool> activeTheme;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeSiteSeedScopes&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_site_seed_scopes_fields[] = {
     json::field<&WorkspaceRecipeSiteSeedScopes::posts>("posts", "Which posts."),
@@ -100,23 +115,10 @@ inline constexpr json::FieldRow workspace_recipe_site_seed_scopes_fields[] = {
     json::field<&WorkspaceRecipeSiteSeedScopes::activeTheme>(
         "activeTheme", "Whether the active theme comes along."),
 };
-inline constexpr json::StructTable WorkspaceRecipeSiteSeedScopes::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeSiteSeedScopes::table =
     json::struct_table<WorkspaceRecipeSiteSeedScopes>(
         "WorkspaceRecipeSiteSeedScopes", "What a site seed brings along.",
         workspace_recipe_site_seed_scopes_fields, {.closed = true});
-
-/// Contract type `WorkspaceRecipeSiteSeed`: content for the site of a sandbox.
-struct WorkspaceRecipeSiteSeed {
-  WorkspaceRecipeSiteSeedType type = WorkspaceRecipeSiteSeedType::fixture;
-  std::string name;
-  std::optional<std::string> source;
-  std::optional<WorkspaceRecipeSiteSeedFormat> format;
-  WorkspaceRecipeSiteSeedScopes scopes;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspaceRecipeSiteSeed&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_recipe_site_seed_fields[] = {
     json::field<&WorkspaceRecipeSiteSeed::type>("type", "Where it comes from."),
@@ -127,9 +129,11 @@ inline constexpr json::FieldRow workspace_recipe_site_seed_fields[] = {
                                                   &recipe_rules::dotted_name),
     json::field<&WorkspaceRecipeSiteSeed::scopes>("scopes", "What it brings along."),
 };
-inline constexpr json::StructTable WorkspaceRecipeSiteSeed::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeSiteSeed::table =
     json::struct_table<WorkspaceRecipeSiteSeed>(
         "WorkspaceRecipeSiteSeed", "Content for the site of a sandbox.",
         workspace_recipe_site_seed_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -27,13 +27,17 @@ struct WorkspaceRecipeStep {
   bool operator==(const WorkspaceRecipeStep&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow workspace_recipe_step_fields[] = {
     json::field<&WorkspaceRecipeStep::command>("command", "Id of the command.",
                                                &recipe_command_rule),
     json::field<&WorkspaceRecipeStep::args>("args", "Its arguments, each `name=value`."),
 };
-inline constexpr json::StructTable WorkspaceRecipeStep::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeStep::table =
     json::struct_table<WorkspaceRecipeStep>("WorkspaceRecipeStep", "One command of a recipe.",
                                             workspace_recipe_step_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -36,22 +36,6 @@ struct WorkspaceRecipeWorkspaceSeed {
   bool operator==(const WorkspaceRecipeWorkspaceSeed&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_recipe_workspace_seed_fields[] = {
-    json::field<&WorkspaceRecipeWorkspaceSeed::type>("type", "What it is made from."),
-    json::field<&WorkspaceRecipeWorkspaceSeed::slug>("slug", "Folder name; scaffolds need it.",
-                                                     &recipe_rules::slug),
-    json::field<&WorkspaceRecipeWorkspaceSeed::name>("name",
-                                                     "Name of the plugin or theme, for people."),
-    json::field<&WorkspaceRecipeWorkspaceSeed::source>(
-        "source", "Folder on the host, relative to the recipe; directories need it."),
-    json::field<&WorkspaceRecipeWorkspaceSeed::excludePaths>("excludePaths",
-                                                             "Paths that are not copied."),
-};
-inline constexpr json::StructTable WorkspaceRecipeWorkspaceSeed::table =
-    json::struct_table<WorkspaceRecipeWorkspaceSeed>(
-        "WorkspaceRecipeWorkspaceSeed", "What a workspace starts as.",
-        workspace_recipe_workspace_seed_fields, {.closed = true});
-
 /// Contract type `WorkspaceRecipeWorkspace`: A folder in which the workflow of a recipe works.
 struct WorkspaceRecipeWorkspace {
   std::optional<std::string> target;
@@ -64,6 +48,24 @@ struct WorkspaceRecipeWorkspace {
   bool operator==(const WorkspaceRecipeWorkspace&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow workspace_recipe_workspace_seed_fields[] = {
+    json::field<&WorkspaceRecipeWorkspaceSeed::type>("type", "What it is made from."),
+    json::field<&WorkspaceRecipeWorkspaceSeed::slug>("slug", "Folder name; scaffolds need it.",
+                                                     &recipe_rules::slug),
+    json::field<&WorkspaceRecipeWorkspaceSeed::name>("name",
+                                                     "Name of the plugin or theme, for people."),
+    json::field<&WorkspaceRecipeWorkspaceSeed::source>(
+        "source", "Folder on the host, relative to the recipe; directories need it."),
+    json::field<&WorkspaceRecipeWorkspaceSeed::excludePaths>("excludePaths",
+                                                             "Paths that are not copied."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeWorkspaceSeed::table =
+    json::struct_table<WorkspaceRecipeWorkspaceSeed>(
+        "WorkspaceRecipeWorkspaceSeed", "What a workspace starts as.",
+        workspace_recipe_workspace_seed_fields, {.closed = true});
+
 inline constexpr json::FieldRow workspace_recipe_workspace_fields[] = {
     json::field<&WorkspaceRecipeWorkspace::target>(
         "target", "Absolute path in the sandbox; without it the seed decides.",
@@ -74,9 +76,11 @@ inline constexpr json::FieldRow workspace_recipe_workspace_fields[] = {
         "sourceMode", "What stands behind the workspace; without it a repository."),
     json::field<&WorkspaceRecipeWorkspace::seed>("seed", "What it starts as."),
 };
-inline constexpr json::StructTable WorkspaceRecipeWorkspace::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspaceRecipeWorkspace::table =
     json::struct_table<WorkspaceRecipeWorkspace>(
         "WorkspaceRecipeWorkspace", "A folder in which the workflow of a recipe works.",
         workspace_recipe_workspace_fields, {.closed = true});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -29,16 +29,6 @@ struct ArtifactRedactedFile {
   bool operator==(const ArtifactRedactedFile&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_redacted_file_fields[] = {
-    json::field<&ArtifactRedactedFile::path>("path", "Path inside the bundle."),
-    json::field<&ArtifactRedactedFile::count>("count", "Number of replacements."),
-    json::field<&ArtifactRedactedFile::kinds>("kinds", "Kinds of what was replaced, sorted."),
-};
-inline constexpr json::StructTable ArtifactRedactedFile::table =
-    json::struct_table<ArtifactRedactedFile>("ArtifactRedactedFile",
-                                             "A file from which something was taken out.",
-                                             artifact_redacted_file_fields);
-
 /// Contract type `ArtifactRedactionSummary`: what was taken out of a bundle's files.
 struct ArtifactRedactionSummary {
   json::Constant<"wp-codebox/artifact-redaction/v1"> schema;
@@ -52,6 +42,18 @@ struct ArtifactRedactionSummary {
   bool operator==(const ArtifactRedactionSummary&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_redacted_file_fields[] = {
+    json::field<&ArtifactRedactedFile::path>("path", "Path inside the bundle."),
+    json::field<&ArtifactRedactedFile::count>("count", "Number of replacements."),
+    json::field<&ArtifactRedactedFile::kinds>("kinds", "Kinds of what was replaced, sorted."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactRedactedFile::table =
+    json::struct_table<ArtifactRedactedFile>("ArtifactRedactedFile",
+                                             "A file from which something was taken out.",
+                                             artifact_redacted_file_fields);
+
 inline constexpr json::FieldRow artifact_redaction_summary_fields[] = {
     json::field<&ArtifactRedactionSummary::schema>("schema", "Schema id."),
     json::field<&ArtifactRedactionSummary::status>("status", "Whether anything was taken out."),
@@ -59,9 +61,11 @@ inline constexpr json::FieldRow artifact_redaction_summary_fields[] = {
     json::field<&ArtifactRedactionSummary::byKind>("byKind", "Number of replacements by kind."),
     json::field<&ArtifactRedactionSummary::artifacts>("artifacts", "The files, sorted by path."),
 };
-inline constexpr json::StructTable ArtifactRedactionSummary::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactRedactionSummary::table =
     json::struct_table<ArtifactRedactionSummary>(
         "ArtifactRedactionSummary", "What was taken out of a bundle's files.",
         artifact_redaction_summary_fields, {.schema_id = "wp-codebox/artifact-redaction/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -43,18 +43,6 @@ struct RuntimeReferenceEntrypoint {
   bool operator==(const RuntimeReferenceEntrypoint&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_reference_entrypoint_fields[] = {
-    json::field<&RuntimeReferenceEntrypoint::path>("path", "Path inside the bundle."),
-    json::field<&RuntimeReferenceEntrypoint::kind>("kind", "Kind of file."),
-    json::field<&RuntimeReferenceEntrypoint::reason>("reason", "Why it is one."),
-    json::field<&RuntimeReferenceEntrypoint::runtimePath>(
-        "runtimePath", "Path in the sandbox, of a captured file."),
-    json::field<&RuntimeReferenceEntrypoint::url>("url", "URL, of a page that a browser visited."),
-};
-inline constexpr json::StructTable RuntimeReferenceEntrypoint::table =
-    json::struct_table<RuntimeReferenceEntrypoint>(
-        "RuntimeReferenceEntrypoint", "A file to start at.", runtime_reference_entrypoint_fields);
-
 /// A file that refers to something.
 struct RuntimeReferenceSource {
   std::string path;
@@ -66,18 +54,6 @@ struct RuntimeReferenceSource {
   static const json::StructTable table;
   bool operator==(const RuntimeReferenceSource&) const = default;
 };
-
-inline constexpr json::FieldRow runtime_reference_source_fields[] = {
-    json::field<&RuntimeReferenceSource::path>("path", "Path inside the bundle."),
-    json::field<&RuntimeReferenceSource::kind>("kind", "Kind of file."),
-    json::field<&RuntimeReferenceSource::runtimePath>("runtimePath",
-                                                      "Path in the sandbox, of a captured file."),
-    json::field<&RuntimeReferenceSource::url>("url", "URL, of a page that a browser visited."),
-};
-inline constexpr json::StructTable RuntimeReferenceSource::table =
-    json::struct_table<RuntimeReferenceSource>("RuntimeReferenceSource",
-                                               "A file that refers to something.",
-                                               runtime_reference_source_fields);
 
 /// What is referred to.
 struct RuntimeReferenceTarget {
@@ -91,19 +67,6 @@ struct RuntimeReferenceTarget {
   static const json::StructTable table;
   bool operator==(const RuntimeReferenceTarget&) const = default;
 };
-
-inline constexpr json::FieldRow runtime_reference_target_fields[] = {
-    json::field<&RuntimeReferenceTarget::raw>("raw", "The reference as it is written."),
-    json::field<&RuntimeReferenceTarget::path>("path", "The path that it means."),
-    json::field<&RuntimeReferenceTarget::present>("present", "Whether something is there."),
-    json::field<&RuntimeReferenceTarget::artifactPath>("artifactPath",
-                                                       "Path of that inside the bundle."),
-    json::field<&RuntimeReferenceTarget::runtimePath>("runtimePath",
-                                                      "Path of that in the sandbox."),
-};
-inline constexpr json::StructTable RuntimeReferenceTarget::table =
-    json::struct_table<RuntimeReferenceTarget>("RuntimeReferenceTarget", "What is referred to.",
-                                               runtime_reference_target_fields);
 
 /// How something is referred to, as far as the contract names it.
 enum class KnownReferenceKind : std::uint8_t {
@@ -134,15 +97,6 @@ struct RuntimeReference {
   bool operator==(const RuntimeReference&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_reference_fields[] = {
-    json::field<&RuntimeReference::source>("source", "Where it stands."),
-    json::field<&RuntimeReference::target>("target", "What it means."),
-    json::field<&RuntimeReference::kind>("kind", "How."),
-    json::field<&RuntimeReference::context>("context", "Attribute or syntax that it was found in."),
-};
-inline constexpr json::StructTable RuntimeReference::table = json::struct_table<RuntimeReference>(
-    "RuntimeReference", "One reference.", runtime_reference_fields);
-
 /// How many references there are.
 struct RuntimeReferenceIndexSummary {
   double filesScanned = 0;
@@ -155,20 +109,6 @@ struct RuntimeReferenceIndexSummary {
   static const json::StructTable table;
   bool operator==(const RuntimeReferenceIndexSummary&) const = default;
 };
-
-inline constexpr json::FieldRow runtime_reference_index_summary_fields[] = {
-    json::field<&RuntimeReferenceIndexSummary::filesScanned>("filesScanned",
-                                                             "Files that were searched."),
-    json::field<&RuntimeReferenceIndexSummary::references>("references", "References found."),
-    json::field<&RuntimeReferenceIndexSummary::present>("present", "Those whose target is there."),
-    json::field<&RuntimeReferenceIndexSummary::missing>("missing",
-                                                        "Those whose target is not there."),
-    json::field<&RuntimeReferenceIndexSummary::entrypoints>("entrypoints", "Files to start at."),
-};
-inline constexpr json::StructTable RuntimeReferenceIndexSummary::table =
-    json::struct_table<RuntimeReferenceIndexSummary>("RuntimeReferenceIndexSummary",
-                                                     "How many references there are.",
-                                                     runtime_reference_index_summary_fields);
 
 /// Contract type `RuntimeReferenceIndex`: what the pages and texts of a bundle refer to.
 struct RuntimeReferenceIndex {
@@ -186,6 +126,69 @@ struct RuntimeReferenceIndex {
   bool operator==(const RuntimeReferenceIndex&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow runtime_reference_entrypoint_fields[] = {
+    json::field<&RuntimeReferenceEntrypoint::path>("path", "Path inside the bundle."),
+    json::field<&RuntimeReferenceEntrypoint::kind>("kind", "Kind of file."),
+    json::field<&RuntimeReferenceEntrypoint::reason>("reason", "Why it is one."),
+    json::field<&RuntimeReferenceEntrypoint::runtimePath>(
+        "runtimePath", "Path in the sandbox, of a captured file."),
+    json::field<&RuntimeReferenceEntrypoint::url>("url", "URL, of a page that a browser visited."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceEntrypoint::table =
+    json::struct_table<RuntimeReferenceEntrypoint>(
+        "RuntimeReferenceEntrypoint", "A file to start at.", runtime_reference_entrypoint_fields);
+
+inline constexpr json::FieldRow runtime_reference_source_fields[] = {
+    json::field<&RuntimeReferenceSource::path>("path", "Path inside the bundle."),
+    json::field<&RuntimeReferenceSource::kind>("kind", "Kind of file."),
+    json::field<&RuntimeReferenceSource::runtimePath>("runtimePath",
+                                                      "Path in the sandbox, of a captured file."),
+    json::field<&RuntimeReferenceSource::url>("url", "URL, of a page that a browser visited."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceSource::table =
+    json::struct_table<RuntimeReferenceSource>("RuntimeReferenceSource",
+                                               "A file that refers to something.",
+                                               runtime_reference_source_fields);
+
+inline constexpr json::FieldRow runtime_reference_target_fields[] = {
+    json::field<&RuntimeReferenceTarget::raw>("raw", "The reference as it is written."),
+    json::field<&RuntimeReferenceTarget::path>("path", "The path that it means."),
+    json::field<&RuntimeReferenceTarget::present>("present", "Whether something is there."),
+    json::field<&RuntimeReferenceTarget::artifactPath>("artifactPath",
+                                                       "Path of that inside the bundle."),
+    json::field<&RuntimeReferenceTarget::runtimePath>("runtimePath",
+                                                      "Path of that in the sandbox."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceTarget::table =
+    json::struct_table<RuntimeReferenceTarget>("RuntimeReferenceTarget", "What is referred to.",
+                                               runtime_reference_target_fields);
+
+inline constexpr json::FieldRow runtime_reference_fields[] = {
+    json::field<&RuntimeReference::source>("source", "Where it stands."),
+    json::field<&RuntimeReference::target>("target", "What it means."),
+    json::field<&RuntimeReference::kind>("kind", "How."),
+    json::field<&RuntimeReference::context>("context", "Attribute or syntax that it was found in."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReference::table =
+    json::struct_table<RuntimeReference>("RuntimeReference", "One reference.",
+                                         runtime_reference_fields);
+
+inline constexpr json::FieldRow runtime_reference_index_summary_fields[] = {
+    json::field<&RuntimeReferenceIndexSummary::filesScanned>("filesScanned",
+                                                             "Files that were searched."),
+    json::field<&RuntimeReferenceIndexSummary::references>("references", "References found."),
+    json::field<&RuntimeReferenceIndexSummary::present>("present", "Those whose target is there."),
+    json::field<&RuntimeReferenceIndexSummary::missing>("missing",
+                                                        "Those whose target is not there."),
+    json::field<&RuntimeReferenceIndexSummary::entrypoints>("entrypoints", "Files to start at."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceIndexSummary::table =
+    json::struct_table<RuntimeReferenceIndexSummary>("RuntimeReferenceIndexSummary",
+                                                     "How many references there are.",
+                                                     runtime_reference_index_summary_fields);
+
 inline constexpr json::FieldRow runtime_reference_index_fields[] = {
     json::field<&RuntimeReferenceIndex::schema>("schema", "Schema id."),
     json::field<&RuntimeReferenceIndex::version>("version", "Version of the document."),
@@ -196,9 +199,11 @@ inline constexpr json::FieldRow runtime_reference_index_fields[] = {
     json::field<&RuntimeReferenceIndex::present>("present", "Those whose target is there."),
     json::field<&RuntimeReferenceIndex::missing>("missing", "Those whose target is not there."),
 };
-inline constexpr json::StructTable RuntimeReferenceIndex::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceIndex::table =
     json::struct_table<RuntimeReferenceIndex>(
         "RuntimeReferenceIndex", "What the pages and texts of a bundle refer to.",
         runtime_reference_index_fields, {.schema_id = "wp-codebox/runtime-reference-index/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

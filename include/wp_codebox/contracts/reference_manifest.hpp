@@ -30,16 +30,6 @@ struct RuntimeReferenceFile {
   bool operator==(const RuntimeReferenceFile&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_reference_file_fields[] = {
-    json::field<&RuntimeReferenceFile::path>("path", "Path inside the bundle."),
-    json::field<&RuntimeReferenceFile::kind>("kind", "Kind, as in the manifest."),
-    json::field<&RuntimeReferenceFile::contentType>("contentType", "Media type."),
-    json::field<&RuntimeReferenceFile::sha256>("sha256", "Digest of the bytes."),
-};
-inline constexpr json::StructTable RuntimeReferenceFile::table =
-    json::struct_table<RuntimeReferenceFile>("RuntimeReferenceFile", "A file of the bundle.",
-                                             runtime_reference_file_fields);
-
 /// The bundle that is referred to.
 struct RuntimeReferenceBundle {
   json::Constant<"artifact-bundle"> kind;
@@ -50,16 +40,6 @@ struct RuntimeReferenceBundle {
   static const json::StructTable table;
   bool operator==(const RuntimeReferenceBundle&) const = default;
 };
-
-inline constexpr json::FieldRow runtime_reference_bundle_fields[] = {
-    json::field<&RuntimeReferenceBundle::kind>("kind", "What this is."),
-    json::field<&RuntimeReferenceBundle::id>("id", "Id of the bundle."),
-    json::field<&RuntimeReferenceBundle::digest>("digest", "Its content digest."),
-};
-inline constexpr json::StructTable RuntimeReferenceBundle::table =
-    json::struct_table<RuntimeReferenceBundle>("RuntimeReferenceBundle",
-                                               "The bundle that is referred to.",
-                                               runtime_reference_bundle_fields);
 
 /// How much of something can be replayed, as far as the contract names it.
 enum class KnownReplayStatus : std::uint8_t {
@@ -88,15 +68,6 @@ struct RuntimeReferenceReplay {
   bool operator==(const RuntimeReferenceReplay&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_reference_replay_fields[] = {
-    json::field<&RuntimeReferenceReplay::status>("status", "How much."),
-    json::field<&RuntimeReferenceReplay::limitations>("limitations", "What it lacks, for people."),
-};
-inline constexpr json::StructTable RuntimeReferenceReplay::table =
-    json::struct_table<RuntimeReferenceReplay>("RuntimeReferenceReplay",
-                                               "How much of a snapshot can be replayed.",
-                                               runtime_reference_replay_fields);
-
 /// A snapshot of the run.
 struct RuntimeReferenceSnapshot {
   std::string id;
@@ -109,18 +80,6 @@ struct RuntimeReferenceSnapshot {
   static const json::StructTable table;
   bool operator==(const RuntimeReferenceSnapshot&) const = default;
 };
-
-inline constexpr json::FieldRow runtime_reference_snapshot_fields[] = {
-    json::field<&RuntimeReferenceSnapshot::id>("id", "Its id."),
-    json::field<&RuntimeReferenceSnapshot::semantics>("semantics", "What it holds."),
-    json::field<&RuntimeReferenceSnapshot::digest>("digest", "Its digest."),
-    json::field<&RuntimeReferenceSnapshot::replay>("replay", "How much of it can be replayed."),
-    json::field<&RuntimeReferenceSnapshot::artifactRefs>("artifactRefs",
-                                                         "Files that belong to it."),
-};
-inline constexpr json::StructTable RuntimeReferenceSnapshot::table =
-    json::struct_table<RuntimeReferenceSnapshot>(
-        "RuntimeReferenceSnapshot", "A snapshot of the run.", runtime_reference_snapshot_fields);
 
 /// Contract type `RuntimeReferenceManifest`: the files of a bundle by digest.
 struct RuntimeReferenceManifest {
@@ -141,6 +100,49 @@ struct RuntimeReferenceManifest {
   bool operator==(const RuntimeReferenceManifest&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow runtime_reference_file_fields[] = {
+    json::field<&RuntimeReferenceFile::path>("path", "Path inside the bundle."),
+    json::field<&RuntimeReferenceFile::kind>("kind", "Kind, as in the manifest."),
+    json::field<&RuntimeReferenceFile::contentType>("contentType", "Media type."),
+    json::field<&RuntimeReferenceFile::sha256>("sha256", "Digest of the bytes."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceFile::table =
+    json::struct_table<RuntimeReferenceFile>("RuntimeReferenceFile", "A file of the bundle.",
+                                             runtime_reference_file_fields);
+
+inline constexpr json::FieldRow runtime_reference_bundle_fields[] = {
+    json::field<&RuntimeReferenceBundle::kind>("kind", "What this is."),
+    json::field<&RuntimeReferenceBundle::id>("id", "Id of the bundle."),
+    json::field<&RuntimeReferenceBundle::digest>("digest", "Its content digest."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceBundle::table =
+    json::struct_table<RuntimeReferenceBundle>("RuntimeReferenceBundle",
+                                               "The bundle that is referred to.",
+                                               runtime_reference_bundle_fields);
+
+inline constexpr json::FieldRow runtime_reference_replay_fields[] = {
+    json::field<&RuntimeReferenceReplay::status>("status", "How much."),
+    json::field<&RuntimeReferenceReplay::limitations>("limitations", "What it lacks, for people."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceReplay::table =
+    json::struct_table<RuntimeReferenceReplay>("RuntimeReferenceReplay",
+                                               "How much of a snapshot can be replayed.",
+                                               runtime_reference_replay_fields);
+
+inline constexpr json::FieldRow runtime_reference_snapshot_fields[] = {
+    json::field<&RuntimeReferenceSnapshot::id>("id", "Its id."),
+    json::field<&RuntimeReferenceSnapshot::semantics>("semantics", "What it holds."),
+    json::field<&RuntimeReferenceSnapshot::digest>("digest", "Its digest."),
+    json::field<&RuntimeReferenceSnapshot::replay>("replay", "How much of it can be replayed."),
+    json::field<&RuntimeReferenceSnapshot::artifactRefs>("artifactRefs",
+                                                         "Files that belong to it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceSnapshot::table =
+    json::struct_table<RuntimeReferenceSnapshot>(
+        "RuntimeReferenceSnapshot", "A snapshot of the run.", runtime_reference_snapshot_fields);
+
 inline constexpr json::FieldRow runtime_reference_manifest_fields[] = {
     json::field<&RuntimeReferenceManifest::schema>("schema", "Schema id."),
     json::field<&RuntimeReferenceManifest::version>("version", "Version of the document."),
@@ -157,10 +159,12 @@ inline constexpr json::FieldRow runtime_reference_manifest_fields[] = {
     json::field<&RuntimeReferenceManifest::events>("events", "The episode's events."),
     json::field<&RuntimeReferenceManifest::snapshots>("snapshots", "The snapshots."),
 };
-inline constexpr json::StructTable RuntimeReferenceManifest::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReferenceManifest::table =
     json::struct_table<RuntimeReferenceManifest>(
         "RuntimeReferenceManifest", "The files of a bundle by digest.",
         runtime_reference_manifest_fields,
         {.schema_id = "wp-codebox/runtime-reference-manifest/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

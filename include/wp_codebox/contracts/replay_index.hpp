@@ -27,18 +27,6 @@ struct RuntimeReplayAction {
   bool operator==(const RuntimeReplayAction&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_replay_action_fields[] = {
-    json::field<&RuntimeReplayAction::index>("index", "Position of the step."),
-    json::field<&RuntimeReplayAction::id>("id", "Id of the step."),
-    json::field<&RuntimeReplayAction::actionRef>("actionRef", "The action."),
-    json::field<&RuntimeReplayAction::executionRef>("executionRef", "Its execution."),
-    json::field<&RuntimeReplayAction::observationRef>("observationRef",
-                                                      "What was observed after it."),
-};
-inline constexpr json::StructTable RuntimeReplayAction::table =
-    json::struct_table<RuntimeReplayAction>("RuntimeReplayAction", "A step of the episode.",
-                                            runtime_replay_action_fields);
-
 /// An observation of the episode.
 struct RuntimeReplayObservation {
   std::string id;
@@ -51,18 +39,6 @@ struct RuntimeReplayObservation {
   bool operator==(const RuntimeReplayObservation&) const = default;
 };
 
-inline constexpr json::FieldRow runtime_replay_observation_fields[] = {
-    json::field<&RuntimeReplayObservation::id>("id", "Its id."),
-    json::field<&RuntimeReplayObservation::type>("type", "Its type."),
-    json::field<&RuntimeReplayObservation::ref>("ref", "The observation with its digest."),
-    json::field<&RuntimeReplayObservation::artifactRefs>("artifactRefs",
-                                                         "Files that belong to it."),
-};
-inline constexpr json::StructTable RuntimeReplayObservation::table =
-    json::struct_table<RuntimeReplayObservation>("RuntimeReplayObservation",
-                                                 "An observation of the episode.",
-                                                 runtime_replay_observation_fields);
-
 /// How to go through the run again.
 struct RuntimeReplayGuide {
   RuntimeReplayStatus status;
@@ -73,15 +49,6 @@ struct RuntimeReplayGuide {
   static const json::StructTable table;
   bool operator==(const RuntimeReplayGuide&) const = default;
 };
-
-inline constexpr json::FieldRow runtime_replay_guide_fields[] = {
-    json::field<&RuntimeReplayGuide::status>("status", "How much can be replayed."),
-    json::field<&RuntimeReplayGuide::instructions>("instructions", "What to do, for people."),
-    json::field<&RuntimeReplayGuide::limitations>("limitations", "What it lacks, for people."),
-};
-inline constexpr json::StructTable RuntimeReplayGuide::table =
-    json::struct_table<RuntimeReplayGuide>("RuntimeReplayGuide", "How to go through the run again.",
-                                           runtime_replay_guide_fields);
 
 /// Contract type `RuntimeReplayReferenceIndex`: what one needs to go through a run again.
 struct RuntimeReplayReferenceIndex {
@@ -103,6 +70,41 @@ struct RuntimeReplayReferenceIndex {
   bool operator==(const RuntimeReplayReferenceIndex&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow runtime_replay_action_fields[] = {
+    json::field<&RuntimeReplayAction::index>("index", "Position of the step."),
+    json::field<&RuntimeReplayAction::id>("id", "Id of the step."),
+    json::field<&RuntimeReplayAction::actionRef>("actionRef", "The action."),
+    json::field<&RuntimeReplayAction::executionRef>("executionRef", "Its execution."),
+    json::field<&RuntimeReplayAction::observationRef>("observationRef",
+                                                      "What was observed after it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReplayAction::table =
+    json::struct_table<RuntimeReplayAction>("RuntimeReplayAction", "A step of the episode.",
+                                            runtime_replay_action_fields);
+
+inline constexpr json::FieldRow runtime_replay_observation_fields[] = {
+    json::field<&RuntimeReplayObservation::id>("id", "Its id."),
+    json::field<&RuntimeReplayObservation::type>("type", "Its type."),
+    json::field<&RuntimeReplayObservation::ref>("ref", "The observation with its digest."),
+    json::field<&RuntimeReplayObservation::artifactRefs>("artifactRefs",
+                                                         "Files that belong to it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReplayObservation::table =
+    json::struct_table<RuntimeReplayObservation>("RuntimeReplayObservation",
+                                                 "An observation of the episode.",
+                                                 runtime_replay_observation_fields);
+
+inline constexpr json::FieldRow runtime_replay_guide_fields[] = {
+    json::field<&RuntimeReplayGuide::status>("status", "How much can be replayed."),
+    json::field<&RuntimeReplayGuide::instructions>("instructions", "What to do, for people."),
+    json::field<&RuntimeReplayGuide::limitations>("limitations", "What it lacks, for people."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReplayGuide::table =
+    json::struct_table<RuntimeReplayGuide>("RuntimeReplayGuide", "How to go through the run again.",
+                                           runtime_replay_guide_fields);
+
 inline constexpr json::FieldRow runtime_replay_reference_index_fields[] = {
     json::field<&RuntimeReplayReferenceIndex::schema>("schema", "Schema id."),
     json::field<&RuntimeReplayReferenceIndex::version>("version", "Version of the document."),
@@ -121,10 +123,12 @@ inline constexpr json::FieldRow runtime_replay_reference_index_fields[] = {
     json::field<&RuntimeReplayReferenceIndex::snapshots>("snapshots", "The snapshots."),
     json::field<&RuntimeReplayReferenceIndex::replay>("replay", "How to go through it again."),
 };
-inline constexpr json::StructTable RuntimeReplayReferenceIndex::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeReplayReferenceIndex::table =
     json::struct_table<RuntimeReplayReferenceIndex>(
         "RuntimeReplayReferenceIndex", "What one needs to go through a run again.",
         runtime_replay_reference_index_fields,
         {.schema_id = "wp-codebox/runtime-replay-reference-index/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -31,16 +31,6 @@ struct ArtifactReviewStats {
   bool operator==(const ArtifactReviewStats&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_review_stats_fields[] = {
-    json::field<&ArtifactReviewStats::added>("added", "Added ones."),
-    json::field<&ArtifactReviewStats::modified>("modified", "Modified ones."),
-    json::field<&ArtifactReviewStats::deleted>("deleted", "Deleted ones."),
-    json::field<&ArtifactReviewStats::total>("total", "All of them."),
-};
-inline constexpr json::StructTable ArtifactReviewStats::table =
-    json::struct_table<ArtifactReviewStats>("ArtifactReviewStats", "How many files changed.",
-                                            artifact_review_stats_fields);
-
 /// A changed file.
 struct ArtifactReviewChangedFile {
   std::string path;
@@ -53,19 +43,6 @@ struct ArtifactReviewChangedFile {
   static const json::StructTable table;
   bool operator==(const ArtifactReviewChangedFile&) const = default;
 };
-
-inline constexpr json::FieldRow artifact_review_changed_file_fields[] = {
-    json::field<&ArtifactReviewChangedFile::path>("path", "Path in the sandbox."),
-    json::field<&ArtifactReviewChangedFile::status>("status", "What happened to it."),
-    json::field<&ArtifactReviewChangedFile::label>("label",
-                                                   "Status and relative path, for people."),
-    json::field<&ArtifactReviewChangedFile::mountTarget>("mountTarget",
-                                                         "Where its mount lies in the sandbox."),
-    json::field<&ArtifactReviewChangedFile::relativePath>("relativePath", "Path below the mount."),
-};
-inline constexpr json::StructTable ArtifactReviewChangedFile::table =
-    json::struct_table<ArtifactReviewChangedFile>("ArtifactReviewChangedFile", "A changed file.",
-                                                  artifact_review_changed_file_fields);
 
 /// Steps of a run that the contract names.
 enum class KnownReviewProgressType : std::uint8_t { boot, mount, artifact, complete };
@@ -89,18 +66,6 @@ struct ArtifactReviewProgress {
   bool operator==(const ArtifactReviewProgress&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_review_progress_fields[] = {
-    json::field<&ArtifactReviewProgress::type>("type", "Kind of step."),
-    json::field<&ArtifactReviewProgress::label>("label", "What happened, for people."),
-    json::field<&ArtifactReviewProgress::component>("component", "What it was about."),
-    json::field<&ArtifactReviewProgress::action>("action",
-                                                 "What was done: boot, mount, capture, complete."),
-    json::field<&ArtifactReviewProgress::timestamp>("timestamp", "When."),
-};
-inline constexpr json::StructTable ArtifactReviewProgress::table =
-    json::struct_table<ArtifactReviewProgress>("ArtifactReviewProgress", "A step of the run.",
-                                               artifact_review_progress_fields);
-
 /// What a reviewer may do, as far as the contract names it.
 enum class KnownReviewActionKind : std::uint8_t { approve, approve_files, discard, iterate };
 template <>
@@ -120,16 +85,6 @@ struct ArtifactReviewAction {
   static const json::StructTable table;
   bool operator==(const ArtifactReviewAction&) const = default;
 };
-
-inline constexpr json::FieldRow artifact_review_action_fields[] = {
-    json::field<&ArtifactReviewAction::kind>("kind", "What."),
-    json::field<&ArtifactReviewAction::label>("label", "In words, for people."),
-    json::field<&ArtifactReviewAction::requiresApprovedFiles>(
-        "requiresApprovedFiles", "Whether files have to be chosen for it."),
-};
-inline constexpr json::StructTable ArtifactReviewAction::table =
-    json::struct_table<ArtifactReviewAction>(
-        "ArtifactReviewAction", "Something that a reviewer may do.", artifact_review_action_fields);
 
 /// What the review rests on. Paths are inside the bundle.
 struct ArtifactReviewEvidence {
@@ -153,6 +108,75 @@ struct ArtifactReviewEvidence {
   static const json::StructTable table;
   bool operator==(const ArtifactReviewEvidence&) const = default;
 };
+
+/// Contract type `ArtifactReview`: what a reviewer needs to decide.
+struct ArtifactReview {
+  json::Constant<"wp-codebox/artifact-review/v1"> schema;
+  std::string artifactId;
+  std::string createdAt;
+  ArtifactProvenance provenance;
+  std::string summary;
+  ArtifactReviewStats stats;
+  std::vector<ArtifactReviewChangedFile> changedFiles;
+  std::optional<ArtifactPreview> preview;
+  std::vector<ArtifactReviewProgress> progress;
+  std::vector<ArtifactReviewAction> actions;
+  ArtifactReviewEvidence evidence;
+  std::optional<ArtifactReviewBrowserSummary> browser;
+  std::vector<std::string> riskFlags;
+  std::optional<ArtifactRedactionSummary> redaction;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const ArtifactReview&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_review_stats_fields[] = {
+    json::field<&ArtifactReviewStats::added>("added", "Added ones."),
+    json::field<&ArtifactReviewStats::modified>("modified", "Modified ones."),
+    json::field<&ArtifactReviewStats::deleted>("deleted", "Deleted ones."),
+    json::field<&ArtifactReviewStats::total>("total", "All of them."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewStats::table =
+    json::struct_table<ArtifactReviewStats>("ArtifactReviewStats", "How many files changed.",
+                                            artifact_review_stats_fields);
+
+inline constexpr json::FieldRow artifact_review_changed_file_fields[] = {
+    json::field<&ArtifactReviewChangedFile::path>("path", "Path in the sandbox."),
+    json::field<&ArtifactReviewChangedFile::status>("status", "What happened to it."),
+    json::field<&ArtifactReviewChangedFile::label>("label",
+                                                   "Status and relative path, for people."),
+    json::field<&ArtifactReviewChangedFile::mountTarget>("mountTarget",
+                                                         "Where its mount lies in the sandbox."),
+    json::field<&ArtifactReviewChangedFile::relativePath>("relativePath", "Path below the mount."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewChangedFile::table =
+    json::struct_table<ArtifactReviewChangedFile>("ArtifactReviewChangedFile", "A changed file.",
+                                                  artifact_review_changed_file_fields);
+
+inline constexpr json::FieldRow artifact_review_progress_fields[] = {
+    json::field<&ArtifactReviewProgress::type>("type", "Kind of step."),
+    json::field<&ArtifactReviewProgress::label>("label", "What happened, for people."),
+    json::field<&ArtifactReviewProgress::component>("component", "What it was about."),
+    json::field<&ArtifactReviewProgress::action>("action",
+                                                 "What was done: boot, mount, capture, complete."),
+    json::field<&ArtifactReviewProgress::timestamp>("timestamp", "When."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewProgress::table =
+    json::struct_table<ArtifactReviewProgress>("ArtifactReviewProgress", "A step of the run.",
+                                               artifact_review_progress_fields);
+
+inline constexpr json::FieldRow artifact_review_action_fields[] = {
+    json::field<&ArtifactReviewAction::kind>("kind", "What."),
+    json::field<&ArtifactReviewAction::label>("label", "In words, for people."),
+    json::field<&ArtifactReviewAction::requiresApprovedFiles>(
+        "requiresApprovedFiles", "Whether files have to be chosen for it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewAction::table =
+    json::struct_table<ArtifactReviewAction>(
+        "ArtifactReviewAction", "Something that a reviewer may do.", artifact_review_action_fields);
 
 inline constexpr json::FieldRow artifact_review_evidence_fields[] = {
     json::field<&ArtifactReviewEvidence::workspacePatch>("workspacePatch",
@@ -182,31 +206,9 @@ inline constexpr json::FieldRow artifact_review_evidence_fields[] = {
     json::field<&ArtifactReviewEvidence::transcript>("transcript",
                                                      "What the agent said on the way."),
 };
-inline constexpr json::StructTable ArtifactReviewEvidence::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReviewEvidence::table =
     json::struct_table<ArtifactReviewEvidence>(
         "ArtifactReviewEvidence", "What the review rests on.", artifact_review_evidence_fields);
-
-/// Contract type `ArtifactReview`: what a reviewer needs to decide.
-struct ArtifactReview {
-  json::Constant<"wp-codebox/artifact-review/v1"> schema;
-  std::string artifactId;
-  std::string createdAt;
-  ArtifactProvenance provenance;
-  std::string summary;
-  ArtifactReviewStats stats;
-  std::vector<ArtifactReviewChangedFile> changedFiles;
-  std::optional<ArtifactPreview> preview;
-  std::vector<ArtifactReviewProgress> progress;
-  std::vector<ArtifactReviewAction> actions;
-  ArtifactReviewEvidence evidence;
-  std::optional<ArtifactReviewBrowserSummary> browser;
-  std::vector<std::string> riskFlags;
-  std::optional<ArtifactRedactionSummary> redaction;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const ArtifactReview&) const = default;
-};
 
 inline constexpr json::FieldRow artifact_review_fields[] = {
     json::field<&ArtifactReview::schema>("schema", "Schema id."),
@@ -225,8 +227,11 @@ inline constexpr json::FieldRow artifact_review_fields[] = {
                                             "What to look at closely, such as secrets-redacted."),
     json::field<&ArtifactReview::redaction>("redaction", "What was taken out, when anything was."),
 };
-inline constexpr json::StructTable ArtifactReview::table = json::struct_table<ArtifactReview>(
-    "ArtifactReview", "What a reviewer needs to decide.", artifact_review_fields,
-    {.schema_id = "wp-codebox/artifact-review/v1"});
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactReview::table =
+    json::struct_table<ArtifactReview>("ArtifactReview", "What a reviewer needs to decide.",
+                                       artifact_review_fields,
+                                       {.schema_id = "wp-codebox/artifact-review/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -28,14 +28,6 @@ struct WpCliAction {
   bool operator==(const WpCliAction&) const = default;
 };
 
-inline constexpr json::FieldRow wp_cli_action_fields[] = {
-    json::field<&WpCliAction::type>("type", "Which action this is."),
-    json::field<&WpCliAction::command>("command", "Command line, with or without a leading wp."),
-    json::field<&WpCliAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
-};
-inline constexpr json::StructTable WpCliAction::table = json::struct_table<WpCliAction>(
-    "WpCliAction", "Runs a command of WP-CLI.", wp_cli_action_fields);
-
 /// Sends a request to the REST API, inside the site.
 struct RestRequestAction {
   json::Constant<"rest_request"> type;
@@ -51,20 +43,6 @@ struct RestRequestAction {
   static const json::StructTable table;
   bool operator==(const RestRequestAction&) const = default;
 };
-
-inline constexpr json::FieldRow rest_request_action_fields[] = {
-    json::field<&RestRequestAction::type>("type", "Which action this is."),
-    json::field<&RestRequestAction::path>("path", "Path below /wp-json."),
-    json::field<&RestRequestAction::method>("method", "HTTP method; GET without it."),
-    json::field<&RestRequestAction::headers>("headers", "Headers by name."),
-    json::field<&RestRequestAction::params>("params", "Query parameters by name."),
-    json::field<&RestRequestAction::body>("body", "Body as text."),
-    json::field<&RestRequestAction::body_json>("body_json", "Body as JSON; wins over body."),
-    json::field<&RestRequestAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
-};
-inline constexpr json::StructTable RestRequestAction::table = json::struct_table<RestRequestAction>(
-    "RestRequestAction", "Sends a request to the REST API, inside the site.",
-    rest_request_action_fields);
 
 /// What is done with a file.
 enum class FilesystemOperation : std::uint8_t { list, read, write, delete_ };
@@ -84,16 +62,6 @@ struct FilesystemAction {
   static const json::StructTable table;
   bool operator==(const FilesystemAction&) const = default;
 };
-
-inline constexpr json::FieldRow filesystem_action_fields[] = {
-    json::field<&FilesystemAction::type>("type", "Which action this is."),
-    json::field<&FilesystemAction::operation>("operation", "What is done."),
-    json::field<&FilesystemAction::path>(
-        "path", "Path in the sandbox; a relative one starts at /workspace."),
-    json::field<&FilesystemAction::content>("content", "Text to write."),
-};
-inline constexpr json::StructTable FilesystemAction::table = json::struct_table<FilesystemAction>(
-    "FilesystemAction", "Works with a file of a mount.", filesystem_action_fields);
 
 /// What is done with a page.
 enum class BrowserOperation : std::uint8_t { navigate, click, fill, press, wait, capture };
@@ -121,23 +89,6 @@ struct BrowserAction {
   bool operator==(const BrowserAction&) const = default;
 };
 
-inline constexpr json::FieldRow browser_action_fields[] = {
-    json::field<&BrowserAction::type>("type", "Which action this is."),
-    json::field<&BrowserAction::operation>("operation", "What is done."),
-    json::field<&BrowserAction::url>("url", "Page to open."),
-    json::field<&BrowserAction::selector>("selector", "Element to act on."),
-    json::field<&BrowserAction::text>("text", "Text of the element to act on."),
-    json::field<&BrowserAction::value>("value", "What to fill in."),
-    json::field<&BrowserAction::key>("key", "Key to press."),
-    json::field<&BrowserAction::wait_for>("wait_for", "What to wait for."),
-    json::field<&BrowserAction::duration>("duration",
-                                          "How long to wait, in milliseconds or as a duration."),
-    json::field<&BrowserAction::capture>("capture", "What to keep of the page."),
-    json::field<&BrowserAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
-};
-inline constexpr json::StructTable BrowserAction::table = json::struct_table<BrowserAction>(
-    "BrowserAction", "Acts on a page in a browser.", browser_action_fields);
-
 /// What an editor can open, as far as the contract names it.
 enum class KnownEditorTarget : std::uint8_t { post_new, site };
 template <>
@@ -161,20 +112,6 @@ struct EditorOpenAction {
   static const json::StructTable table;
   bool operator==(const EditorOpenAction&) const = default;
 };
-
-inline constexpr json::FieldRow editor_open_action_fields[] = {
-    json::field<&EditorOpenAction::type>("type", "Which action this is."),
-    json::field<&EditorOpenAction::target>("target", "What to edit."),
-    json::field<&EditorOpenAction::post_id>("post_id", "Post to edit."),
-    json::field<&EditorOpenAction::post_type>("post_type", "Type of a new post."),
-    json::field<&EditorOpenAction::url>("url", "Page of an editor to open instead."),
-    json::field<&EditorOpenAction::wait_selector>("wait_selector",
-                                                  "Element whose appearance means ready."),
-    json::field<&EditorOpenAction::capture>("capture", "What to keep of the page."),
-    json::field<&EditorOpenAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
-};
-inline constexpr json::StructTable EditorOpenAction::table = json::struct_table<EditorOpenAction>(
-    "EditorOpenAction", "Opens the block editor.", editor_open_action_fields);
 
 /// One of the five actions. A value type.
 struct RuntimeAction {
@@ -218,12 +155,83 @@ inline constexpr const json::TypeRow* alternatives[] = {
 
 }  // namespace runtime_action
 
-inline constexpr json::CustomType RuntimeAction::custom{
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow wp_cli_action_fields[] = {
+    json::field<&WpCliAction::type>("type", "Which action this is."),
+    json::field<&WpCliAction::command>("command", "Command line, with or without a leading wp."),
+    json::field<&WpCliAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WpCliAction::table = json::struct_table<WpCliAction>(
+    "WpCliAction", "Runs a command of WP-CLI.", wp_cli_action_fields);
+
+inline constexpr json::FieldRow rest_request_action_fields[] = {
+    json::field<&RestRequestAction::type>("type", "Which action this is."),
+    json::field<&RestRequestAction::path>("path", "Path below /wp-json."),
+    json::field<&RestRequestAction::method>("method", "HTTP method; GET without it."),
+    json::field<&RestRequestAction::headers>("headers", "Headers by name."),
+    json::field<&RestRequestAction::params>("params", "Query parameters by name."),
+    json::field<&RestRequestAction::body>("body", "Body as text."),
+    json::field<&RestRequestAction::body_json>("body_json", "Body as JSON; wins over body."),
+    json::field<&RestRequestAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable RestRequestAction::table =
+    json::struct_table<RestRequestAction>("RestRequestAction",
+                                          "Sends a request to the REST API, inside the site.",
+                                          rest_request_action_fields);
+
+inline constexpr json::FieldRow filesystem_action_fields[] = {
+    json::field<&FilesystemAction::type>("type", "Which action this is."),
+    json::field<&FilesystemAction::operation>("operation", "What is done."),
+    json::field<&FilesystemAction::path>(
+        "path", "Path in the sandbox; a relative one starts at /workspace."),
+    json::field<&FilesystemAction::content>("content", "Text to write."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable FilesystemAction::table =
+    json::struct_table<FilesystemAction>("FilesystemAction", "Works with a file of a mount.",
+                                         filesystem_action_fields);
+
+inline constexpr json::FieldRow browser_action_fields[] = {
+    json::field<&BrowserAction::type>("type", "Which action this is."),
+    json::field<&BrowserAction::operation>("operation", "What is done."),
+    json::field<&BrowserAction::url>("url", "Page to open."),
+    json::field<&BrowserAction::selector>("selector", "Element to act on."),
+    json::field<&BrowserAction::text>("text", "Text of the element to act on."),
+    json::field<&BrowserAction::value>("value", "What to fill in."),
+    json::field<&BrowserAction::key>("key", "Key to press."),
+    json::field<&BrowserAction::wait_for>("wait_for", "What to wait for."),
+    json::field<&BrowserAction::duration>("duration",
+                                          "How long to wait, in milliseconds or as a duration."),
+    json::field<&BrowserAction::capture>("capture", "What to keep of the page."),
+    json::field<&BrowserAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable BrowserAction::table =
+    json::struct_table<BrowserAction>("BrowserAction", "Acts on a page in a browser.",
+                                      browser_action_fields);
+
+inline constexpr json::FieldRow editor_open_action_fields[] = {
+    json::field<&EditorOpenAction::type>("type", "Which action this is."),
+    json::field<&EditorOpenAction::target>("target", "What to edit."),
+    json::field<&EditorOpenAction::post_id>("post_id", "Post to edit."),
+    json::field<&EditorOpenAction::post_type>("post_type", "Type of a new post."),
+    json::field<&EditorOpenAction::url>("url", "Page of an editor to open instead."),
+    json::field<&EditorOpenAction::wait_selector>("wait_selector",
+                                                  "Element whose appearance means ready."),
+    json::field<&EditorOpenAction::capture>("capture", "What to keep of the page."),
+    json::field<&EditorOpenAction::timeout_ms>("timeout_ms", "Milliseconds that it may take."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable EditorOpenAction::table =
+    json::struct_table<EditorOpenAction>("EditorOpenAction", "Opens the block editor.",
+                                         editor_open_action_fields);
+
+WP_CODEBOX_INLINE constexpr json::CustomType RuntimeAction::custom{
     .name = "RuntimeAction",
     .decode = &runtime_action::decode,
     .encode = &runtime_action::encode,
     .schema = {},
     .alternatives = runtime_action::alternatives};
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE
 

@@ -50,6 +50,8 @@ struct RuntimeActionObservation {
   bool operator==(const RuntimeActionObservation&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow runtime_action_observation_fields[] = {
     json::field<&RuntimeActionObservation::schema>("schema", "Schema id."),
     json::field<&RuntimeActionObservation::type>("type", "Which action it was."),
@@ -63,9 +65,11 @@ inline constexpr json::FieldRow runtime_action_observation_fields[] = {
                                                          "Files that belong to it."),
     json::field<&RuntimeActionObservation::digest>("digest", "Digest of all members but itself."),
 };
-inline constexpr json::StructTable RuntimeActionObservation::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeActionObservation::table =
     json::struct_table<RuntimeActionObservation>(
         "RuntimeActionObservation", "What came of an action.", runtime_action_observation_fields,
         {.schema_id = "wp-codebox/runtime-action-observation/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

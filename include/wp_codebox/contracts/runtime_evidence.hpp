@@ -21,16 +21,20 @@ struct RuntimeEvidenceFile {
   bool operator==(const RuntimeEvidenceFile&) const = default;
 };
 
+/// Such files by manifest kind.
+using RuntimeEvidence = json::Dictionary<RuntimeEvidenceFile>;
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow runtime_evidence_file_fields[] = {
     json::field<&RuntimeEvidenceFile::path>("path", "Path inside the bundle."),
     json::field<&RuntimeEvidenceFile::sha256>("sha256", "SHA-256 of the file, in hexadecimal.",
                                               &sha256_hex_rule),
 };
-inline constexpr json::StructTable RuntimeEvidenceFile::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEvidenceFile::table =
     json::struct_table<RuntimeEvidenceFile>("RuntimeEvidenceFile", "A file that the host added.",
                                             runtime_evidence_file_fields);
 
-/// Such files by manifest kind.
-using RuntimeEvidence = json::Dictionary<RuntimeEvidenceFile>;
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

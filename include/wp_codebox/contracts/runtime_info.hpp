@@ -33,6 +33,8 @@ struct RuntimeInfo {
   bool operator==(const RuntimeInfo&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow runtime_info_fields[] = {
     json::field<&RuntimeInfo::id>("id", "Id of the runtime, with the prefix runtime-."),
     json::field<&RuntimeInfo::backend>("backend", "Kind of the backend that made it."),
@@ -43,7 +45,9 @@ inline constexpr json::FieldRow runtime_info_fields[] = {
     json::field<&RuntimeInfo::previewUrl>("previewUrl",
                                           "Where the site is reached; only while it runs."),
 };
-inline constexpr json::StructTable RuntimeInfo::table = json::struct_table<RuntimeInfo>(
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeInfo::table = json::struct_table<RuntimeInfo>(
     "RuntimeInfo", "What a runtime says about itself.", runtime_info_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

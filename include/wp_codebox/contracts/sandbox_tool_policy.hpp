@@ -42,16 +42,6 @@ struct SandboxToolRuntime {
   bool operator==(const SandboxToolRuntime&) const = default;
 };
 
-inline constexpr json::FieldRow sandbox_tool_runtime_fields[] = {
-    json::field<&SandboxToolRuntime::environment>(
-        "environment", "Environment that runs it, such as runtime_local."),
-    json::field<&SandboxToolRuntime::capability_scope>(
-        "capability_scope", "What it may reach, such as runtime_local or control_plane."),
-};
-inline constexpr json::StructTable SandboxToolRuntime::table =
-    json::struct_table<SandboxToolRuntime>(
-        "SandboxToolRuntime", "Where a tool of the policy belongs.", sandbox_tool_runtime_fields);
-
 /// One tool of the policy.
 struct SandboxTool {
   std::string id;
@@ -69,6 +59,32 @@ struct SandboxTool {
   bool operator==(const SandboxTool&) const = default;
 };
 
+inline constexpr json::FieldRule sandbox_tools_rule{.min_items = 1};
+
+/// Which tools a sandbox may use.
+struct SandboxToolPolicy {
+  json::Constant<"wp-codebox/sandbox-tool-policy/v1"> schema;
+  json::ConstantNumber<1> version;
+  std::vector<SandboxTool> tools;
+  std::optional<json::Value> metadata;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const SandboxToolPolicy&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow sandbox_tool_runtime_fields[] = {
+    json::field<&SandboxToolRuntime::environment>(
+        "environment", "Environment that runs it, such as runtime_local."),
+    json::field<&SandboxToolRuntime::capability_scope>(
+        "capability_scope", "What it may reach, such as runtime_local or control_plane."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable SandboxToolRuntime::table =
+    json::struct_table<SandboxToolRuntime>(
+        "SandboxToolRuntime", "Where a tool of the policy belongs.", sandbox_tool_runtime_fields);
+
 inline constexpr json::FieldRow sandbox_tool_fields[] = {
     json::field<&SandboxTool::id>("id", "Id of the tool in the policy.", &json::rules::non_empty),
     json::field<&SandboxTool::runtime_tool_id>(
@@ -85,22 +101,8 @@ inline constexpr json::FieldRow sandbox_tool_fields[] = {
     json::field<&SandboxTool::metadata>("metadata",
                                         "Whatever the author wants to keep with the tool."),
 };
-inline constexpr json::StructTable SandboxTool::table =
+WP_CODEBOX_INLINE constexpr json::StructTable SandboxTool::table =
     json::struct_table<SandboxTool>("SandboxTool", "One tool of the policy.", sandbox_tool_fields);
-
-inline constexpr json::FieldRule sandbox_tools_rule{.min_items = 1};
-
-/// Which tools a sandbox may use.
-struct SandboxToolPolicy {
-  json::Constant<"wp-codebox/sandbox-tool-policy/v1"> schema;
-  json::ConstantNumber<1> version;
-  std::vector<SandboxTool> tools;
-  std::optional<json::Value> metadata;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const SandboxToolPolicy&) const = default;
-};
 
 inline constexpr json::FieldRow sandbox_tool_policy_fields[] = {
     json::field<&SandboxToolPolicy::schema>("schema", "Schema id."),
@@ -110,8 +112,11 @@ inline constexpr json::FieldRow sandbox_tool_policy_fields[] = {
     json::field<&SandboxToolPolicy::metadata>(
         "metadata", "Whatever the author wants to keep with the policy; not checked."),
 };
-inline constexpr json::StructTable SandboxToolPolicy::table = json::struct_table<SandboxToolPolicy>(
-    "SandboxToolPolicy", "Which tools a sandbox may use.", sandbox_tool_policy_fields,
-    {.schema_id = "wp-codebox/sandbox-tool-policy/v1"});
+WP_CODEBOX_INLINE constexpr json::StructTable SandboxToolPolicy::table =
+    json::struct_table<SandboxToolPolicy>("SandboxToolPolicy", "Which tools a sandbox may use.",
+                                          sandbox_tool_policy_fields,
+                                          {.schema_id = "wp-codebox/sandbox-tool-policy/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -52,6 +52,21 @@ struct SandboxWorkspaceMountRef {
   bool operator==(const SandboxWorkspaceMountRef&) const = default;
 };
 
+/// Contract type `SandboxWorkspaceContract`: the workspace of a sandbox.
+struct SandboxWorkspaceContract {
+  json::Constant<"wp-codebox/sandbox-workspace/v1"> schema;
+  SandboxWorkspaceRoot root;
+  SandboxWorkspaceMode defaultMode = SandboxWorkspaceMode::repo_backed;
+  std::vector<SandboxWorkspaceMountRef> mounts;
+  std::optional<json::Value> toolPolicy;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const SandboxWorkspaceContract&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow sandbox_workspace_mount_ref_fields[] = {
     json::field<&SandboxWorkspaceMountRef::target>("target", "Absolute path in the sandbox."),
     json::field<&SandboxWorkspaceMountRef::mode>("mode", "Whether the sandbox may write."),
@@ -69,23 +84,10 @@ inline constexpr json::FieldRow sandbox_workspace_mount_ref_fields[] = {
     json::field<&SandboxWorkspaceMountRef::wpContentPath>("wpContentPath",
                                                           "Path below wp-content."),
 };
-inline constexpr json::StructTable SandboxWorkspaceMountRef::table =
+WP_CODEBOX_INLINE constexpr json::StructTable SandboxWorkspaceMountRef::table =
     json::struct_table<SandboxWorkspaceMountRef>("SandboxWorkspaceMountRef",
                                                  "One mount of a workspace.",
                                                  sandbox_workspace_mount_ref_fields);
-
-/// Contract type `SandboxWorkspaceContract`: the workspace of a sandbox.
-struct SandboxWorkspaceContract {
-  json::Constant<"wp-codebox/sandbox-workspace/v1"> schema;
-  SandboxWorkspaceRoot root;
-  SandboxWorkspaceMode defaultMode = SandboxWorkspaceMode::repo_backed;
-  std::vector<SandboxWorkspaceMountRef> mounts;
-  std::optional<json::Value> toolPolicy;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const SandboxWorkspaceContract&) const = default;
-};
 
 inline constexpr json::FieldRow sandbox_workspace_contract_fields[] = {
     json::field<&SandboxWorkspaceContract::schema>("schema", "Schema id."),
@@ -96,9 +98,11 @@ inline constexpr json::FieldRow sandbox_workspace_contract_fields[] = {
     json::field<&SandboxWorkspaceContract::toolPolicy>(
         "toolPolicy", "Which tools may be used, mostly a `SandboxToolPolicy`."),
 };
-inline constexpr json::StructTable SandboxWorkspaceContract::table =
+WP_CODEBOX_INLINE constexpr json::StructTable SandboxWorkspaceContract::table =
     json::struct_table<SandboxWorkspaceContract>(
         "SandboxWorkspaceContract", "The workspace of a sandbox.",
         sandbox_workspace_contract_fields, {.schema_id = "wp-codebox/sandbox-workspace/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -47,21 +47,6 @@ struct Snapshot {
   bool operator==(const Snapshot&) const = default;
 };
 
-inline constexpr json::FieldRow snapshot_fields[] = {
-    json::field<&Snapshot::schema>("schema", "Schema id; a recorded snapshot has it."),
-    json::field<&Snapshot::id>("id", "Id of the snapshot, with the prefix snapshot-."),
-    json::field<&Snapshot::createdAt>("createdAt", "Time of the snapshot."),
-    json::field<&Snapshot::semantics>("semantics",
-                                      "What can be done with it; metadata-only by default."),
-    json::field<&Snapshot::metadata>("metadata",
-                                     "What the backend keeps with it, such as the state itself."),
-    json::field<&Snapshot::artifactRefs>("artifactRefs", "Files that hold the state."),
-    json::field<&Snapshot::digest>("digest", "Digest of the snapshot."),
-};
-inline constexpr json::StructTable Snapshot::table = json::struct_table<Snapshot>(
-    "Snapshot", "The state of a runtime at one moment.", snapshot_fields,
-    {.schema_id = "wp-codebox/runtime-episode-snapshot/v1"});
-
 /// Contract type `RuntimeRestoreSpec`: what a restored runtime takes from the caller instead of
 /// from the snapshot (WPC-RESTORE-008).
 struct RuntimeRestoreSpec {
@@ -73,14 +58,33 @@ struct RuntimeRestoreSpec {
   bool operator==(const RuntimeRestoreSpec&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow snapshot_fields[] = {
+    json::field<&Snapshot::schema>("schema", "Schema id; a recorded snapshot has it."),
+    json::field<&Snapshot::id>("id", "Id of the snapshot, with the prefix snapshot-."),
+    json::field<&Snapshot::createdAt>("createdAt", "Time of the snapshot."),
+    json::field<&Snapshot::semantics>("semantics",
+                                      "What can be done with it; metadata-only by default."),
+    json::field<&Snapshot::metadata>("metadata",
+                                     "What the backend keeps with it, such as the state itself."),
+    json::field<&Snapshot::artifactRefs>("artifactRefs", "Files that hold the state."),
+    json::field<&Snapshot::digest>("digest", "Digest of the snapshot."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable Snapshot::table = json::struct_table<Snapshot>(
+    "Snapshot", "The state of a runtime at one moment.", snapshot_fields,
+    {.schema_id = "wp-codebox/runtime-episode-snapshot/v1"});
+
 inline constexpr json::FieldRow runtime_restore_spec_fields[] = {
     json::field<&RuntimeRestoreSpec::runtime>("runtime", "Create spec to use."),
     json::field<&RuntimeRestoreSpec::mounts>("mounts", "Mounts to use."),
 };
-inline constexpr json::StructTable RuntimeRestoreSpec::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeRestoreSpec::table =
     json::struct_table<RuntimeRestoreSpec>(
         "RuntimeRestoreSpec",
         "What a restored runtime takes from the caller instead of from the snapshot.",
         runtime_restore_spec_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -56,20 +56,6 @@ struct BrowserStartupProgressEvent {
   bool operator==(const BrowserStartupProgressEvent&) const = default;
 };
 
-inline constexpr json::FieldRow browser_startup_progress_event_fields[] = {
-    json::field<&BrowserStartupProgressEvent::schema>("schema", "Schema id."),
-    json::field<&BrowserStartupProgressEvent::phase>("phase", "The phase."),
-    json::field<&BrowserStartupProgressEvent::status>("status", "How it stands."),
-    json::field<&BrowserStartupProgressEvent::label>("label", "What happens, for people."),
-    json::field<&BrowserStartupProgressEvent::elapsed_ms>("elapsed_ms",
-                                                          "Milliseconds since the boot began."),
-    json::field<&BrowserStartupProgressEvent::detail>("detail", "More, by phase."),
-};
-inline constexpr json::StructTable BrowserStartupProgressEvent::table =
-    json::struct_table<BrowserStartupProgressEvent>(
-        "BrowserStartupProgressEvent", "How far a boot is.", browser_startup_progress_event_fields,
-        {.schema_id = "wp-codebox/browser-startup-progress/v1"});
-
 /// What the first phase says about the preview.
 struct StartupPreviewDetail {
   bool hasPublicUrl = false;
@@ -82,20 +68,6 @@ struct StartupPreviewDetail {
   bool operator==(const StartupPreviewDetail&) const = default;
 };
 
-inline constexpr json::FieldRow startup_preview_detail_fields[] = {
-    json::field<&StartupPreviewDetail::hasPublicUrl>("hasPublicUrl",
-                                                     "Whether the create spec has a public URL."),
-    json::field<&StartupPreviewDetail::hasSiteUrl>("hasSiteUrl",
-                                                   "Whether the create spec has a site URL."),
-    json::field<&StartupPreviewDetail::hasFixedPort>("hasFixedPort",
-                                                     "Whether the create spec has a port."),
-    json::field<&StartupPreviewDetail::bind>("bind", "Address to listen at."),
-};
-inline constexpr json::StructTable StartupPreviewDetail::table =
-    json::struct_table<StartupPreviewDetail>("StartupPreviewDetail",
-                                             "What the first phase says about the preview.",
-                                             startup_preview_detail_fields);
-
 /// Detail of `preview:start`.
 struct StartupStartDetail {
   RuntimeBackendKind backend;
@@ -107,16 +79,6 @@ struct StartupStartDetail {
   bool operator==(const StartupStartDetail&) const = default;
 };
 
-inline constexpr json::FieldRow startup_start_detail_fields[] = {
-    json::field<&StartupStartDetail::backend>("backend", "Kind of the backend."),
-    json::field<&StartupStartDetail::preview>("preview",
-                                              "What the create spec asks of the preview."),
-    json::field<&StartupStartDetail::mounts>("mounts", "Number of mounts."),
-};
-inline constexpr json::StructTable StartupStartDetail::table =
-    json::struct_table<StartupStartDetail>("StartupStartDetail", "Detail of preview:start.",
-                                           startup_start_detail_fields);
-
 /// Detail of `preview:loading-wordpress`.
 struct StartupWordPressDetail {
   std::optional<std::string> wordpressVersion;
@@ -125,15 +87,6 @@ struct StartupWordPressDetail {
   static const json::StructTable table;
   bool operator==(const StartupWordPressDetail&) const = default;
 };
-
-inline constexpr json::FieldRow startup_word_press_detail_fields[] = {
-    json::field<&StartupWordPressDetail::wordpressVersion>("wordpressVersion",
-                                                           "Version that was asked for."),
-};
-inline constexpr json::StructTable StartupWordPressDetail::table =
-    json::struct_table<StartupWordPressDetail>("StartupWordPressDetail",
-                                               "Detail of preview:loading-wordpress.",
-                                               startup_word_press_detail_fields);
 
 /// Detail of the three phases that apply a blueprint.
 struct StartupBlueprintDetail {
@@ -147,19 +100,6 @@ struct StartupBlueprintDetail {
   bool operator==(const StartupBlueprintDetail&) const = default;
 };
 
-inline constexpr json::FieldRow startup_blueprint_detail_fields[] = {
-    json::field<&StartupBlueprintDetail::steps>("steps", "Number of steps."),
-    json::field<&StartupBlueprintDetail::dependencySteps>(
-        "dependencySteps", "Number of steps that install something."),
-    json::field<&StartupBlueprintDetail::activationSteps>(
-        "activationSteps", "Number of steps that activate something."),
-    json::field<&StartupBlueprintDetail::stepTypes>("stepTypes", "Type of each step."),
-};
-inline constexpr json::StructTable StartupBlueprintDetail::table =
-    json::struct_table<StartupBlueprintDetail>("StartupBlueprintDetail",
-                                               "Detail of the phases that apply a blueprint.",
-                                               startup_blueprint_detail_fields);
-
 /// Detail of `preview:connecting-client`.
 struct StartupConnectDetail {
   std::string localUrl;
@@ -171,17 +111,6 @@ struct StartupConnectDetail {
   bool operator==(const StartupConnectDetail&) const = default;
 };
 
-inline constexpr json::FieldRow startup_connect_detail_fields[] = {
-    json::field<&StartupConnectDetail::localUrl>("localUrl", "Where the server listens."),
-    json::field<&StartupConnectDetail::cacheValidation>("cacheValidation",
-                                                        "What the engine says about its caches."),
-    json::field<&StartupConnectDetail::fixedPreviewPort>("fixedPreviewPort", "The fixed port."),
-};
-inline constexpr json::StructTable StartupConnectDetail::table =
-    json::struct_table<StartupConnectDetail>("StartupConnectDetail",
-                                             "Detail of preview:connecting-client.",
-                                             startup_connect_detail_fields);
-
 /// Detail of `preview:ready`.
 struct StartupReadyDetail {
   std::string localUrl;
@@ -191,15 +120,6 @@ struct StartupReadyDetail {
   static const json::StructTable table;
   bool operator==(const StartupReadyDetail&) const = default;
 };
-
-inline constexpr json::FieldRow startup_ready_detail_fields[] = {
-    json::field<&StartupReadyDetail::localUrl>("localUrl", "Where the site is reached."),
-    json::field<&StartupReadyDetail::upstreamUrl>(
-        "upstreamUrl", "Where the engine itself listens, behind a fixed port."),
-};
-inline constexpr json::StructTable StartupReadyDetail::table =
-    json::struct_table<StartupReadyDetail>("StartupReadyDetail", "Detail of preview:ready.",
-                                           startup_ready_detail_fields);
 
 /// Why a boot failed.
 struct StartupFailure {
@@ -212,14 +132,6 @@ struct StartupFailure {
   bool operator==(const StartupFailure&) const = default;
 };
 
-inline constexpr json::FieldRow startup_failure_fields[] = {
-    json::field<&StartupFailure::name>("name", "Name of the error."),
-    json::field<&StartupFailure::message>("message", "What happened."),
-    json::field<&StartupFailure::code>("code", "Stable code of the error."),
-};
-inline constexpr json::StructTable StartupFailure::table = json::struct_table<StartupFailure>(
-    "StartupFailure", "Why a boot failed.", startup_failure_fields);
-
 /// Detail of `preview:error`.
 struct StartupErrorDetail {
   StartupFailure error;
@@ -229,11 +141,104 @@ struct StartupErrorDetail {
   bool operator==(const StartupErrorDetail&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow browser_startup_progress_event_fields[] = {
+    json::field<&BrowserStartupProgressEvent::schema>("schema", "Schema id."),
+    json::field<&BrowserStartupProgressEvent::phase>("phase", "The phase."),
+    json::field<&BrowserStartupProgressEvent::status>("status", "How it stands."),
+    json::field<&BrowserStartupProgressEvent::label>("label", "What happens, for people."),
+    json::field<&BrowserStartupProgressEvent::elapsed_ms>("elapsed_ms",
+                                                          "Milliseconds since the boot began."),
+    json::field<&BrowserStartupProgressEvent::detail>("detail", "More, by phase."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable BrowserStartupProgressEvent::table =
+    json::struct_table<BrowserStartupProgressEvent>(
+        "BrowserStartupProgressEvent", "How far a boot is.", browser_startup_progress_event_fields,
+        {.schema_id = "wp-codebox/browser-startup-progress/v1"});
+
+inline constexpr json::FieldRow startup_preview_detail_fields[] = {
+    json::field<&StartupPreviewDetail::hasPublicUrl>("hasPublicUrl",
+                                                     "Whether the create spec has a public URL."),
+    json::field<&StartupPreviewDetail::hasSiteUrl>("hasSiteUrl",
+                                                   "Whether the create spec has a site URL."),
+    json::field<&StartupPreviewDetail::hasFixedPort>("hasFixedPort",
+                                                     "Whether the create spec has a port."),
+    json::field<&StartupPreviewDetail::bind>("bind", "Address to listen at."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable StartupPreviewDetail::table =
+    json::struct_table<StartupPreviewDetail>("StartupPreviewDetail",
+                                             "What the first phase says about the preview.",
+                                             startup_preview_detail_fields);
+
+inline constexpr json::FieldRow startup_start_detail_fields[] = {
+    json::field<&StartupStartDetail::backend>("backend", "Kind of the backend."),
+    json::field<&StartupStartDetail::preview>("preview",
+                                              "What the create spec asks of the preview."),
+    json::field<&StartupStartDetail::mounts>("mounts", "Number of mounts."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable StartupStartDetail::table =
+    json::struct_table<StartupStartDetail>("StartupStartDetail", "Detail of preview:start.",
+                                           startup_start_detail_fields);
+
+inline constexpr json::FieldRow startup_word_press_detail_fields[] = {
+    json::field<&StartupWordPressDetail::wordpressVersion>("wordpressVersion",
+                                                           "Version that was asked for."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable StartupWordPressDetail::table =
+    json::struct_table<StartupWordPressDetail>("StartupWordPressDetail",
+                                               "Detail of preview:loading-wordpress.",
+                                               startup_word_press_detail_fields);
+
+inline constexpr json::FieldRow startup_blueprint_detail_fields[] = {
+    json::field<&StartupBlueprintDetail::steps>("steps", "Number of steps."),
+    json::field<&StartupBlueprintDetail::dependencySteps>(
+        "dependencySteps", "Number of steps that install something."),
+    json::field<&StartupBlueprintDetail::activationSteps>(
+        "activationSteps", "Number of steps that activate something."),
+    json::field<&StartupBlueprintDetail::stepTypes>("stepTypes", "Type of each step."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable StartupBlueprintDetail::table =
+    json::struct_table<StartupBlueprintDetail>("StartupBlueprintDetail",
+                                               "Detail of the phases that apply a blueprint.",
+                                               startup_blueprint_detail_fields);
+
+inline constexpr json::FieldRow startup_connect_detail_fields[] = {
+    json::field<&StartupConnectDetail::localUrl>("localUrl", "Where the server listens."),
+    json::field<&StartupConnectDetail::cacheValidation>("cacheValidation",
+                                                        "What the engine says about its caches."),
+    json::field<&StartupConnectDetail::fixedPreviewPort>("fixedPreviewPort", "The fixed port."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable StartupConnectDetail::table =
+    json::struct_table<StartupConnectDetail>("StartupConnectDetail",
+                                             "Detail of preview:connecting-client.",
+                                             startup_connect_detail_fields);
+
+inline constexpr json::FieldRow startup_ready_detail_fields[] = {
+    json::field<&StartupReadyDetail::localUrl>("localUrl", "Where the site is reached."),
+    json::field<&StartupReadyDetail::upstreamUrl>(
+        "upstreamUrl", "Where the engine itself listens, behind a fixed port."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable StartupReadyDetail::table =
+    json::struct_table<StartupReadyDetail>("StartupReadyDetail", "Detail of preview:ready.",
+                                           startup_ready_detail_fields);
+
+inline constexpr json::FieldRow startup_failure_fields[] = {
+    json::field<&StartupFailure::name>("name", "Name of the error."),
+    json::field<&StartupFailure::message>("message", "What happened."),
+    json::field<&StartupFailure::code>("code", "Stable code of the error."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable StartupFailure::table =
+    json::struct_table<StartupFailure>("StartupFailure", "Why a boot failed.",
+                                       startup_failure_fields);
+
 inline constexpr json::FieldRow startup_error_detail_fields[] = {
     json::field<&StartupErrorDetail::error>("error", "Why the boot failed."),
 };
-inline constexpr json::StructTable StartupErrorDetail::table =
+WP_CODEBOX_INLINE constexpr json::StructTable StartupErrorDetail::table =
     json::struct_table<StartupErrorDetail>("StartupErrorDetail", "Detail of preview:error.",
                                            startup_error_detail_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

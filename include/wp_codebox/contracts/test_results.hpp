@@ -30,14 +30,6 @@ struct ArtifactTestLogReference {
   bool operator==(const ArtifactTestLogReference&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_test_log_reference_fields[] = {
-    json::field<&ArtifactTestLogReference::path>("path", "Path inside the bundle."),
-    json::field<&ArtifactTestLogReference::kind>("kind", "What it is."),
-};
-inline constexpr json::StructTable ArtifactTestLogReference::table =
-    json::struct_table<ArtifactTestLogReference>("ArtifactTestLogReference", "A log to look at.",
-                                                 artifact_test_log_reference_fields);
-
 /// How many tests there were.
 struct ArtifactTestSummary {
   double total = 0;
@@ -50,17 +42,6 @@ struct ArtifactTestSummary {
   static const json::StructTable table;
   bool operator==(const ArtifactTestSummary&) const = default;
 };
-
-inline constexpr json::FieldRow artifact_test_summary_fields[] = {
-    json::field<&ArtifactTestSummary::total>("total", "All of them."),
-    json::field<&ArtifactTestSummary::passed>("passed", "Passed ones."),
-    json::field<&ArtifactTestSummary::failed>("failed", "Failed ones."),
-    json::field<&ArtifactTestSummary::skipped>("skipped", "Skipped ones."),
-    json::field<&ArtifactTestSummary::unknown>("unknown", "Ones whose end is not known."),
-};
-inline constexpr json::StructTable ArtifactTestSummary::table =
-    json::struct_table<ArtifactTestSummary>("ArtifactTestSummary", "How many tests there were.",
-                                            artifact_test_summary_fields);
 
 /// One suite.
 struct ArtifactTestSuite {
@@ -78,19 +59,6 @@ struct ArtifactTestSuite {
   bool operator==(const ArtifactTestSuite&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_test_suite_fields[] = {
-    json::field<&ArtifactTestSuite::name>("name", "Its name."),
-    json::field<&ArtifactTestSuite::status>("status", "How it ended."),
-    json::field<&ArtifactTestSuite::tests>("tests", "Number of tests."),
-    json::field<&ArtifactTestSuite::passed>("passed", "Passed ones."),
-    json::field<&ArtifactTestSuite::failed>("failed", "Failed ones."),
-    json::field<&ArtifactTestSuite::skipped>("skipped", "Skipped ones."),
-    json::field<&ArtifactTestSuite::unknown>("unknown", "Ones whose end is not known."),
-    json::field<&ArtifactTestSuite::rawLogReferences>("rawLogReferences", "Logs to look at."),
-};
-inline constexpr json::StructTable ArtifactTestSuite::table = json::struct_table<ArtifactTestSuite>(
-    "ArtifactTestSuite", "One suite.", artifact_test_suite_fields);
-
 /// Contract type `ArtifactTestResults`: tests that a run did.
 struct ArtifactTestResults {
   json::Constant<"wp-codebox/test-results/v1"> schema;
@@ -104,6 +72,41 @@ struct ArtifactTestResults {
   bool operator==(const ArtifactTestResults&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_test_log_reference_fields[] = {
+    json::field<&ArtifactTestLogReference::path>("path", "Path inside the bundle."),
+    json::field<&ArtifactTestLogReference::kind>("kind", "What it is."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactTestLogReference::table =
+    json::struct_table<ArtifactTestLogReference>("ArtifactTestLogReference", "A log to look at.",
+                                                 artifact_test_log_reference_fields);
+
+inline constexpr json::FieldRow artifact_test_summary_fields[] = {
+    json::field<&ArtifactTestSummary::total>("total", "All of them."),
+    json::field<&ArtifactTestSummary::passed>("passed", "Passed ones."),
+    json::field<&ArtifactTestSummary::failed>("failed", "Failed ones."),
+    json::field<&ArtifactTestSummary::skipped>("skipped", "Skipped ones."),
+    json::field<&ArtifactTestSummary::unknown>("unknown", "Ones whose end is not known."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactTestSummary::table =
+    json::struct_table<ArtifactTestSummary>("ArtifactTestSummary", "How many tests there were.",
+                                            artifact_test_summary_fields);
+
+inline constexpr json::FieldRow artifact_test_suite_fields[] = {
+    json::field<&ArtifactTestSuite::name>("name", "Its name."),
+    json::field<&ArtifactTestSuite::status>("status", "How it ended."),
+    json::field<&ArtifactTestSuite::tests>("tests", "Number of tests."),
+    json::field<&ArtifactTestSuite::passed>("passed", "Passed ones."),
+    json::field<&ArtifactTestSuite::failed>("failed", "Failed ones."),
+    json::field<&ArtifactTestSuite::skipped>("skipped", "Skipped ones."),
+    json::field<&ArtifactTestSuite::unknown>("unknown", "Ones whose end is not known."),
+    json::field<&ArtifactTestSuite::rawLogReferences>("rawLogReferences", "Logs to look at."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactTestSuite::table =
+    json::struct_table<ArtifactTestSuite>("ArtifactTestSuite", "One suite.",
+                                          artifact_test_suite_fields);
+
 inline constexpr json::FieldRow artifact_test_results_fields[] = {
     json::field<&ArtifactTestResults::schema>("schema", "Schema id."),
     json::field<&ArtifactTestResults::status>("status", "How they ended."),
@@ -111,9 +114,11 @@ inline constexpr json::FieldRow artifact_test_results_fields[] = {
     json::field<&ArtifactTestResults::suites>("suites", "The suites."),
     json::field<&ArtifactTestResults::rawLogReferences>("rawLogReferences", "Logs to look at."),
 };
-inline constexpr json::StructTable ArtifactTestResults::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactTestResults::table =
     json::struct_table<ArtifactTestResults>("ArtifactTestResults", "Tests that a run did.",
                                             artifact_test_results_fields,
                                             {.schema_id = "wp-codebox/test-results/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -41,6 +41,8 @@ struct RuntimeEpisodeTraceRef {
   bool operator==(const RuntimeEpisodeTraceRef&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
 inline constexpr json::FieldRow runtime_episode_trace_ref_fields[] = {
     json::field<&RuntimeEpisodeTraceRef::kind>("kind", "What the reference points at."),
     json::field<&RuntimeEpisodeTraceRef::id>("id", "Id of the target."),
@@ -49,9 +51,11 @@ inline constexpr json::FieldRow runtime_episode_trace_ref_fields[] = {
                                                      "Id of the bundle that holds the target."),
     json::field<&RuntimeEpisodeTraceRef::path>("path", "Where the target is stored."),
 };
-inline constexpr json::StructTable RuntimeEpisodeTraceRef::table =
+WP_CODEBOX_INLINE constexpr json::StructTable RuntimeEpisodeTraceRef::table =
     json::struct_table<RuntimeEpisodeTraceRef>("RuntimeEpisodeTraceRef",
                                                "A pointer to something in a trace or a bundle.",
                                                runtime_episode_trace_ref_fields);
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

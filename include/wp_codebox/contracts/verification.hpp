@@ -54,19 +54,6 @@ struct ArtifactBundleViolation {
   bool operator==(const ArtifactBundleViolation&) const = default;
 };
 
-inline constexpr json::FieldRow artifact_bundle_violation_fields[] = {
-    json::field<&ArtifactBundleViolation::code>("code", "Stable code."),
-    json::field<&ArtifactBundleViolation::path>(
-        "path", "Where in the documents, such as manifest.files[3].sha256."),
-    json::field<&ArtifactBundleViolation::message>("message", "What is wrong, for people."),
-    json::field<&ArtifactBundleViolation::file>("file", "File that it is about."),
-    json::field<&ArtifactBundleViolation::details>("details", "More, by code."),
-};
-inline constexpr json::StructTable ArtifactBundleViolation::table =
-    json::struct_table<ArtifactBundleViolation>("ArtifactBundleViolation",
-                                                "One thing that is wrong with a bundle.",
-                                                artifact_bundle_violation_fields);
-
 inline constexpr json::FieldRule artifact_bundle_manifest_rule{.object = true};
 
 /// Whether a bundle is what its manifest says. The manifest stands here as it was read: its shape
@@ -83,6 +70,21 @@ struct ArtifactBundleVerification {
   bool operator==(const ArtifactBundleVerification&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow artifact_bundle_violation_fields[] = {
+    json::field<&ArtifactBundleViolation::code>("code", "Stable code."),
+    json::field<&ArtifactBundleViolation::path>(
+        "path", "Where in the documents, such as manifest.files[3].sha256."),
+    json::field<&ArtifactBundleViolation::message>("message", "What is wrong, for people."),
+    json::field<&ArtifactBundleViolation::file>("file", "File that it is about."),
+    json::field<&ArtifactBundleViolation::details>("details", "More, by code."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactBundleViolation::table =
+    json::struct_table<ArtifactBundleViolation>("ArtifactBundleViolation",
+                                                "One thing that is wrong with a bundle.",
+                                                artifact_bundle_violation_fields);
+
 inline constexpr json::FieldRow artifact_bundle_verification_fields[] = {
     json::field<&ArtifactBundleVerification::schema>("schema", "Schema id."),
     json::field<&ArtifactBundleVerification::bundleDirectory>("bundleDirectory",
@@ -93,10 +95,12 @@ inline constexpr json::FieldRow artifact_bundle_verification_fields[] = {
     json::field<&ArtifactBundleVerification::manifest>(
         "manifest", "The manifest, when its shape is right.", &artifact_bundle_manifest_rule),
 };
-inline constexpr json::StructTable ArtifactBundleVerification::table =
+WP_CODEBOX_INLINE constexpr json::StructTable ArtifactBundleVerification::table =
     json::struct_table<ArtifactBundleVerification>(
         "ArtifactBundleVerification", "Whether a bundle is what its manifest says.",
         artifact_bundle_verification_fields,
         {.schema_id = "wp-codebox/artifact-bundle-verification/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -50,20 +50,6 @@ struct WordPressStateConfig {
   bool operator==(const WordPressStateConfig&) const = default;
 };
 
-inline constexpr json::FieldRow word_press_state_config_fields[] = {
-    json::field<&WordPressStateConfig::sections>("sections", "Sections that were asked for."),
-    json::field<&WordPressStateConfig::redaction>("redaction",
-                                                  "How much of personal data is shown."),
-    json::field<&WordPressStateConfig::includeContent>(
-        "includeContent", "Whether contents are exported besides their hashes."),
-    json::field<&WordPressStateConfig::optionNames>("optionNames", "Options that were asked for."),
-    json::field<&WordPressStateConfig::userFields>("userFields",
-                                                   "Fields of users that were asked for."),
-};
-inline constexpr json::StructTable WordPressStateConfig::table =
-    json::struct_table<WordPressStateConfig>("WordPressStateConfig", "What was asked for.",
-                                             word_press_state_config_fields);
-
 /// Where the records of a section are.
 struct WordPressStateArtifact {
   std::string artifact;
@@ -75,18 +61,6 @@ struct WordPressStateArtifact {
   bool operator==(const WordPressStateArtifact&) const = default;
 };
 
-inline constexpr json::FieldRow word_press_state_artifact_fields[] = {
-    json::field<&WordPressStateArtifact::artifact>("artifact",
-                                                   "Path of the section file in the bundle."),
-    json::field<&WordPressStateArtifact::sha256>("sha256", "SHA-256 of that file.",
-                                                 &sha256_hex_rule),
-    json::field<&WordPressStateArtifact::bytes>("bytes", "Size of that file in bytes."),
-};
-inline constexpr json::StructTable WordPressStateArtifact::table =
-    json::struct_table<WordPressStateArtifact>("WordPressStateArtifact",
-                                               "Where the records of a section are.",
-                                               word_press_state_artifact_fields);
-
 /// What an export says about a section other than summary.
 struct WordPressStateCount {
   double count = 0;
@@ -96,16 +70,6 @@ struct WordPressStateCount {
   static const json::StructTable table;
   bool operator==(const WordPressStateCount&) const = default;
 };
-
-inline constexpr json::FieldRow word_press_state_count_fields[] = {
-    json::field<&WordPressStateCount::count>("count", "Number of records."),
-    json::field<&WordPressStateCount::keys>("keys",
-                                            "Names of its members, when the section is an object."),
-};
-inline constexpr json::StructTable WordPressStateCount::table =
-    json::struct_table<WordPressStateCount>(
-        "WordPressStateCount", "What an export says about a section other than summary.",
-        word_press_state_count_fields);
 
 /// The state of a WordPress site in short.
 struct WordPressStateExport {
@@ -121,6 +85,44 @@ struct WordPressStateExport {
   bool operator==(const WordPressStateExport&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow word_press_state_config_fields[] = {
+    json::field<&WordPressStateConfig::sections>("sections", "Sections that were asked for."),
+    json::field<&WordPressStateConfig::redaction>("redaction",
+                                                  "How much of personal data is shown."),
+    json::field<&WordPressStateConfig::includeContent>(
+        "includeContent", "Whether contents are exported besides their hashes."),
+    json::field<&WordPressStateConfig::optionNames>("optionNames", "Options that were asked for."),
+    json::field<&WordPressStateConfig::userFields>("userFields",
+                                                   "Fields of users that were asked for."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WordPressStateConfig::table =
+    json::struct_table<WordPressStateConfig>("WordPressStateConfig", "What was asked for.",
+                                             word_press_state_config_fields);
+
+inline constexpr json::FieldRow word_press_state_artifact_fields[] = {
+    json::field<&WordPressStateArtifact::artifact>("artifact",
+                                                   "Path of the section file in the bundle."),
+    json::field<&WordPressStateArtifact::sha256>("sha256", "SHA-256 of that file.",
+                                                 &sha256_hex_rule),
+    json::field<&WordPressStateArtifact::bytes>("bytes", "Size of that file in bytes."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WordPressStateArtifact::table =
+    json::struct_table<WordPressStateArtifact>("WordPressStateArtifact",
+                                               "Where the records of a section are.",
+                                               word_press_state_artifact_fields);
+
+inline constexpr json::FieldRow word_press_state_count_fields[] = {
+    json::field<&WordPressStateCount::count>("count", "Number of records."),
+    json::field<&WordPressStateCount::keys>("keys",
+                                            "Names of its members, when the section is an object."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WordPressStateCount::table =
+    json::struct_table<WordPressStateCount>(
+        "WordPressStateCount", "What an export says about a section other than summary.",
+        word_press_state_count_fields);
+
 inline constexpr json::FieldRow word_press_state_export_fields[] = {
     json::field<&WordPressStateExport::schema>("schema", "Schema id."),
     json::field<&WordPressStateExport::version>("version", "Version of the document."),
@@ -132,9 +134,11 @@ inline constexpr json::FieldRow word_press_state_export_fields[] = {
     json::field<&WordPressStateExport::artifacts>("artifacts",
                                                   "Where the records of each section are."),
 };
-inline constexpr json::StructTable WordPressStateExport::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WordPressStateExport::table =
     json::struct_table<WordPressStateExport>(
         "WordPressStateExport", "The state of a WordPress site in short.",
         word_press_state_export_fields, {.schema_id = "wp-codebox/wordpress-state-export/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

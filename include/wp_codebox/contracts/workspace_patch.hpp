@@ -28,17 +28,6 @@ struct WorkspacePatchSummary {
   bool operator==(const WorkspacePatchSummary&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_patch_summary_fields[] = {
-    json::field<&WorkspacePatchSummary::changed>("changed", "Whether anything did."),
-    json::field<&WorkspacePatchSummary::files>("files", "Number of changed files."),
-    json::field<&WorkspacePatchSummary::added>("added", "Number of added files."),
-    json::field<&WorkspacePatchSummary::modified>("modified", "Number of modified files."),
-    json::field<&WorkspacePatchSummary::deleted>("deleted", "Number of deleted files."),
-};
-inline constexpr json::StructTable WorkspacePatchSummary::table =
-    json::struct_table<WorkspacePatchSummary>("WorkspacePatchSummary", "How much changed.",
-                                              workspace_patch_summary_fields);
-
 /// One readwrite mount and its patch.
 struct WorkspacePatchWorkspace {
   double mountIndex = 0;
@@ -60,6 +49,78 @@ struct WorkspacePatchWorkspace {
   static const json::StructTable table;
   bool operator==(const WorkspacePatchWorkspace&) const = default;
 };
+
+/// A changed file that is to be promoted.
+struct WorkspacePatchFile {
+  std::string path;
+  std::string relativePath;
+  ArtifactChangedFileStatus status = ArtifactChangedFileStatus::added;
+  std::optional<std::string> beforeSha256;
+  std::optional<std::string> beforeMode;
+  std::optional<std::string> afterSha256;
+  std::optional<std::string> afterMode;
+  double mountIndex = 0;
+  std::string mountTarget;
+  std::string patchPath;
+  json::Constant<"promotion"> intent;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspacePatchFile&) const = default;
+};
+
+/// What to promote.
+struct WorkspacePatchPromotion {
+  std::string changedFiles;
+  std::string patch;
+  std::vector<WorkspacePatchFile> files;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspacePatchPromotion&) const = default;
+};
+
+/// What to look at before promoting.
+struct WorkspacePatchEvidence {
+  std::string mountDiffs;
+  std::string diagnostics;
+  std::string testResults;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspacePatchEvidence&) const = default;
+};
+
+inline constexpr json::FieldRule workspace_patch_workspace_rule{.object = true};
+
+/// The changes of a run, ready to be promoted.
+struct WorkspacePatch {
+  json::Constant<"wp-codebox/workspace-patch/v1"> schema;
+  std::string createdAt;
+  ArtifactContentDigest contentDigest;
+  WorkspacePatchSummary summary;
+  std::optional<json::Value> workspace;
+  std::vector<WorkspacePatchWorkspace> workspaces;
+  WorkspacePatchPromotion promotion;
+  WorkspacePatchEvidence evidence;
+  json::Extra extra;
+
+  static const json::StructTable table;
+  bool operator==(const WorkspacePatch&) const = default;
+};
+
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow workspace_patch_summary_fields[] = {
+    json::field<&WorkspacePatchSummary::changed>("changed", "Whether anything did."),
+    json::field<&WorkspacePatchSummary::files>("files", "Number of changed files."),
+    json::field<&WorkspacePatchSummary::added>("added", "Number of added files."),
+    json::field<&WorkspacePatchSummary::modified>("modified", "Number of modified files."),
+    json::field<&WorkspacePatchSummary::deleted>("deleted", "Number of deleted files."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePatchSummary::table =
+    json::struct_table<WorkspacePatchSummary>("WorkspacePatchSummary", "How much changed.",
+                                              workspace_patch_summary_fields);
 
 inline constexpr json::FieldRow workspace_patch_workspace_fields[] = {
     json::field<&WorkspacePatchWorkspace::mountIndex>("mountIndex",
@@ -84,29 +145,10 @@ inline constexpr json::FieldRow workspace_patch_workspace_fields[] = {
                                                          "Default branch of the repository."),
     json::field<&WorkspacePatchWorkspace::patch>("patch", "The mount's patch, inside the bundle."),
 };
-inline constexpr json::StructTable WorkspacePatchWorkspace::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePatchWorkspace::table =
     json::struct_table<WorkspacePatchWorkspace>("WorkspacePatchWorkspace",
                                                 "One readwrite mount and its patch.",
                                                 workspace_patch_workspace_fields);
-
-/// A changed file that is to be promoted.
-struct WorkspacePatchFile {
-  std::string path;
-  std::string relativePath;
-  ArtifactChangedFileStatus status = ArtifactChangedFileStatus::added;
-  std::optional<std::string> beforeSha256;
-  std::optional<std::string> beforeMode;
-  std::optional<std::string> afterSha256;
-  std::optional<std::string> afterMode;
-  double mountIndex = 0;
-  std::string mountTarget;
-  std::string patchPath;
-  json::Constant<"promotion"> intent;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspacePatchFile&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_patch_file_fields[] = {
     json::field<&WorkspacePatchFile::path>("path", "Path in the sandbox."),
@@ -130,21 +172,10 @@ inline constexpr json::FieldRow workspace_patch_file_fields[] = {
                                                 "The mount's patch, inside the bundle."),
     json::field<&WorkspacePatchFile::intent>("intent", "What the entry is for."),
 };
-inline constexpr json::StructTable WorkspacePatchFile::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePatchFile::table =
     json::struct_table<WorkspacePatchFile>("WorkspacePatchFile",
                                            "A changed file that is to be promoted.",
                                            workspace_patch_file_fields);
-
-/// What to promote.
-struct WorkspacePatchPromotion {
-  std::string changedFiles;
-  std::string patch;
-  std::vector<WorkspacePatchFile> files;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspacePatchPromotion&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_patch_promotion_fields[] = {
     json::field<&WorkspacePatchPromotion::changedFiles>(
@@ -153,20 +184,9 @@ inline constexpr json::FieldRow workspace_patch_promotion_fields[] = {
                                                  "The patch of all mounts, inside the bundle."),
     json::field<&WorkspacePatchPromotion::files>("files", "The changed files."),
 };
-inline constexpr json::StructTable WorkspacePatchPromotion::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePatchPromotion::table =
     json::struct_table<WorkspacePatchPromotion>("WorkspacePatchPromotion", "What to promote.",
                                                 workspace_patch_promotion_fields);
-
-/// What to look at before promoting.
-struct WorkspacePatchEvidence {
-  std::string mountDiffs;
-  std::string diagnostics;
-  std::string testResults;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspacePatchEvidence&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_patch_evidence_fields[] = {
     json::field<&WorkspacePatchEvidence::mountDiffs>(
@@ -176,28 +196,10 @@ inline constexpr json::FieldRow workspace_patch_evidence_fields[] = {
     json::field<&WorkspacePatchEvidence::testResults>("testResults",
                                                       "Test results, inside the bundle."),
 };
-inline constexpr json::StructTable WorkspacePatchEvidence::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePatchEvidence::table =
     json::struct_table<WorkspacePatchEvidence>("WorkspacePatchEvidence",
                                                "What to look at before promoting.",
                                                workspace_patch_evidence_fields);
-
-inline constexpr json::FieldRule workspace_patch_workspace_rule{.object = true};
-
-/// The changes of a run, ready to be promoted.
-struct WorkspacePatch {
-  json::Constant<"wp-codebox/workspace-patch/v1"> schema;
-  std::string createdAt;
-  ArtifactContentDigest contentDigest;
-  WorkspacePatchSummary summary;
-  std::optional<json::Value> workspace;
-  std::vector<WorkspacePatchWorkspace> workspaces;
-  WorkspacePatchPromotion promotion;
-  WorkspacePatchEvidence evidence;
-  json::Extra extra;
-
-  static const json::StructTable table;
-  bool operator==(const WorkspacePatch&) const = default;
-};
 
 inline constexpr json::FieldRow workspace_patch_fields[] = {
     json::field<&WorkspacePatch::schema>("schema", "Schema id."),
@@ -211,8 +213,11 @@ inline constexpr json::FieldRow workspace_patch_fields[] = {
     json::field<&WorkspacePatch::promotion>("promotion", "What to promote."),
     json::field<&WorkspacePatch::evidence>("evidence", "What to look at first."),
 };
-inline constexpr json::StructTable WorkspacePatch::table = json::struct_table<WorkspacePatch>(
-    "WorkspacePatch", "The changes of a run, ready to be promoted.", workspace_patch_fields,
-    {.schema_id = "wp-codebox/workspace-patch/v1"});
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePatch::table =
+    json::struct_table<WorkspacePatch>(
+        "WorkspacePatch", "The changes of a run, ready to be promoted.", workspace_patch_fields,
+        {.schema_id = "wp-codebox/workspace-patch/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

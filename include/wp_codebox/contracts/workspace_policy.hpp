@@ -52,17 +52,6 @@ struct WorkspacePolicyViolation {
   bool operator==(const WorkspacePolicyViolation&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_policy_violation_fields[] = {
-    json::field<&WorkspacePolicyViolation::code>("code", "Stable code."),
-    json::field<&WorkspacePolicyViolation::path>("path", "Path below the workspace."),
-    json::field<&WorkspacePolicyViolation::message>("message", "What is wrong, for people."),
-    json::field<&WorkspacePolicyViolation::details>("details", "More, by code."),
-};
-inline constexpr json::StructTable WorkspacePolicyViolation::table =
-    json::struct_table<WorkspacePolicyViolation>("WorkspacePolicyViolation",
-                                                 "One thing that a workspace may not hold.",
-                                                 workspace_policy_violation_fields);
-
 /// Whether a workspace holds only what it may.
 struct WorkspacePolicyResult {
   json::Constant<"wp-codebox/workspace-policy-result/v1"> schema;
@@ -75,19 +64,6 @@ struct WorkspacePolicyResult {
   bool operator==(const WorkspacePolicyResult&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_policy_result_fields[] = {
-    json::field<&WorkspacePolicyResult::schema>("schema", "Schema id."),
-    json::field<&WorkspacePolicyResult::passed>("passed", "Whether there is no violation."),
-    json::field<&WorkspacePolicyResult::policy_sha256>(
-        "policy_sha256", "SHA-256 of the policy, in hexadecimal.", &sha256_hex_rule),
-    json::field<&WorkspacePolicyResult::violations>("violations",
-                                                    "What is wrong, sorted by path and code."),
-};
-inline constexpr json::StructTable WorkspacePolicyResult::table =
-    json::struct_table<WorkspacePolicyResult>(
-        "WorkspacePolicyResult", "Whether a workspace holds only what it may.",
-        workspace_policy_result_fields, {.schema_id = "wp-codebox/workspace-policy-result/v1"});
-
 /// What was checked.
 struct WorkspacePolicyCheckedWorkspace {
   std::string target;
@@ -99,18 +75,6 @@ struct WorkspacePolicyCheckedWorkspace {
   bool operator==(const WorkspacePolicyCheckedWorkspace&) const = default;
 };
 
-inline constexpr json::FieldRow workspace_policy_checked_workspace_fields[] = {
-    json::field<&WorkspacePolicyCheckedWorkspace::target>("target", "Path in the sandbox."),
-    json::field<&WorkspacePolicyCheckedWorkspace::mode>("mode",
-                                                        "Whether the sandbox could write there."),
-    json::field<&WorkspacePolicyCheckedWorkspace::metadata>("metadata",
-                                                            "What the recipe says about it."),
-};
-inline constexpr json::StructTable WorkspacePolicyCheckedWorkspace::table =
-    json::struct_table<WorkspacePolicyCheckedWorkspace>("WorkspacePolicyCheckedWorkspace",
-                                                        "What was checked.",
-                                                        workspace_policy_checked_workspace_fields);
-
 /// One workspace and its result.
 struct WorkspacePolicyCheck {
   WorkspacePolicyCheckedWorkspace workspace;
@@ -120,14 +84,6 @@ struct WorkspacePolicyCheck {
   static const json::StructTable table;
   bool operator==(const WorkspacePolicyCheck&) const = default;
 };
-
-inline constexpr json::FieldRow workspace_policy_check_fields[] = {
-    json::field<&WorkspacePolicyCheck::workspace>("workspace", "What was checked."),
-    json::field<&WorkspacePolicyCheck::result>("result", "What came of it."),
-};
-inline constexpr json::StructTable WorkspacePolicyCheck::table =
-    json::struct_table<WorkspacePolicyCheck>(
-        "WorkspacePolicyCheck", "One workspace and its result.", workspace_policy_check_fields);
 
 /// The checks of all workspaces of a recipe.
 struct WorkspacePolicyArtifacts {
@@ -140,15 +96,63 @@ struct WorkspacePolicyArtifacts {
   bool operator==(const WorkspacePolicyArtifacts&) const = default;
 };
 
+#ifdef WP_CODEBOX_TABLES
+
+inline constexpr json::FieldRow workspace_policy_violation_fields[] = {
+    json::field<&WorkspacePolicyViolation::code>("code", "Stable code."),
+    json::field<&WorkspacePolicyViolation::path>("path", "Path below the workspace."),
+    json::field<&WorkspacePolicyViolation::message>("message", "What is wrong, for people."),
+    json::field<&WorkspacePolicyViolation::details>("details", "More, by code."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePolicyViolation::table =
+    json::struct_table<WorkspacePolicyViolation>("WorkspacePolicyViolation",
+                                                 "One thing that a workspace may not hold.",
+                                                 workspace_policy_violation_fields);
+
+inline constexpr json::FieldRow workspace_policy_result_fields[] = {
+    json::field<&WorkspacePolicyResult::schema>("schema", "Schema id."),
+    json::field<&WorkspacePolicyResult::passed>("passed", "Whether there is no violation."),
+    json::field<&WorkspacePolicyResult::policy_sha256>(
+        "policy_sha256", "SHA-256 of the policy, in hexadecimal.", &sha256_hex_rule),
+    json::field<&WorkspacePolicyResult::violations>("violations",
+                                                    "What is wrong, sorted by path and code."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePolicyResult::table =
+    json::struct_table<WorkspacePolicyResult>(
+        "WorkspacePolicyResult", "Whether a workspace holds only what it may.",
+        workspace_policy_result_fields, {.schema_id = "wp-codebox/workspace-policy-result/v1"});
+
+inline constexpr json::FieldRow workspace_policy_checked_workspace_fields[] = {
+    json::field<&WorkspacePolicyCheckedWorkspace::target>("target", "Path in the sandbox."),
+    json::field<&WorkspacePolicyCheckedWorkspace::mode>("mode",
+                                                        "Whether the sandbox could write there."),
+    json::field<&WorkspacePolicyCheckedWorkspace::metadata>("metadata",
+                                                            "What the recipe says about it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePolicyCheckedWorkspace::table =
+    json::struct_table<WorkspacePolicyCheckedWorkspace>("WorkspacePolicyCheckedWorkspace",
+                                                        "What was checked.",
+                                                        workspace_policy_checked_workspace_fields);
+
+inline constexpr json::FieldRow workspace_policy_check_fields[] = {
+    json::field<&WorkspacePolicyCheck::workspace>("workspace", "What was checked."),
+    json::field<&WorkspacePolicyCheck::result>("result", "What came of it."),
+};
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePolicyCheck::table =
+    json::struct_table<WorkspacePolicyCheck>(
+        "WorkspacePolicyCheck", "One workspace and its result.", workspace_policy_check_fields);
+
 inline constexpr json::FieldRow workspace_policy_artifacts_fields[] = {
     json::field<&WorkspacePolicyArtifacts::schema>("schema", "Schema id."),
     json::field<&WorkspacePolicyArtifacts::passed>("passed", "Whether all passed."),
     json::field<&WorkspacePolicyArtifacts::checks>("checks", "Each workspace and its result."),
 };
-inline constexpr json::StructTable WorkspacePolicyArtifacts::table =
+WP_CODEBOX_INLINE constexpr json::StructTable WorkspacePolicyArtifacts::table =
     json::struct_table<WorkspacePolicyArtifacts>(
         "WorkspacePolicyArtifacts", "The checks of all workspaces of a recipe.",
         workspace_policy_artifacts_fields,
         {.schema_id = "wp-codebox/workspace-policy-artifacts/v1"});
+
+#endif
 
 }  // namespace WP_CODEBOX_NAMESPACE

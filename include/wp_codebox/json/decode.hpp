@@ -34,15 +34,27 @@ struct DecodeContext {
 [[nodiscard]] std::string expectation(const TypeRow& row);
 
 /// The engine: reads `node` as the type of `row` into the object at `target`. Reports every issue
-/// in table order; members without an issue are set all the same. True when there was no issue.
-/// Never throws but for want of memory.
+/// in table order; members without an issue are set all the same. Without a target it only reports,
+/// which costs much less. True when there was no issue. Never throws but for want of memory.
 bool decode_any(const Node& node, const TypeRow& row, void* target, const PathFrame& frame,
                 Issues& issues);
+
+/// As `decode_any` for a text. A long text is read piece by piece: besides the object there is
+/// never more in memory than the nodes of one member, or of one element of a list. After a read
+/// error nothing of `target` or `issues` is to be used.
+[[nodiscard]] std::optional<ReadError> decode_text(std::string_view json_text, const TypeRow& row,
+                                                   void* target, Issues& issues);
 
 /// Reads `node` into `target`, appending what is wrong to `issues`.
 template <class T>
 bool decode(const Node& node, T& target, Issues& issues, const PathFrame& frame = {}) {
   return decode_any(node, type_row<T>, &target, frame, issues);
+}
+
+/// Reports to `issues` what `decode` would, without making a `T`.
+template <class T>
+bool check(const Node& node, Issues& issues) {
+  return decode_any(node, type_row<T>, nullptr, PathFrame::root(), issues);
 }
 
 /// What came of reading a text: a value, or why not.
@@ -74,13 +86,13 @@ template <class T>
   return result;
 }
 
-/// Reads JSON text as `T`.
+/// Reads JSON text as `T`. After a read error the value is an empty one, and there are no issues.
 template <class T>
 [[nodiscard]] Decoded<T> from_json(std::string_view json_text) {
   Decoded<T> result;
-  Document document;
-  result.error = document.read(json_text);
-  if (!result.error) decode(document.root(), result.value, result.issues);
+  if (auto error = decode_text(json_text, type_row<T>, &result.value, result.issues)) {
+    result = {{}, std::move(error), {}};
+  }
   return result;
 }
 
@@ -88,4 +100,5 @@ template <class T>
 
 #ifndef WP_CODEBOX_COMPILED
 #include "wp_codebox/json/impl/decode.inl.hpp"
+#include "wp_codebox/json/impl/decode_text.inl.hpp"
 #endif

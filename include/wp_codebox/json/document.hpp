@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,7 +78,8 @@ class Document {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  // Owned; <memory> would bring the standard streams into every contract header.
+  State* state_;
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE::json

@@ -77,7 +77,8 @@ struct ContainerOps {
 /// `static const json::CustomType custom;`.
 struct CustomType {
   std::string_view name;
-  /// Reads `node` into `target`; reports issues to the context; true when there were none.
+  /// Reads `node` into `target`; reports issues to the context; true when there were none. Without
+  /// a target it only reports.
   bool (*decode)(const Node& node, void* target, DecodeContext& context);
   void (*encode)(const void* source, Writer& writer);
   /// The type's JSON Schema as JSON text; empty when `alternatives` say it.

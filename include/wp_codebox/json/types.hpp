@@ -1,9 +1,7 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +22,9 @@ struct FixedText {
   char bytes[Length]{};
 
   // NOLINTNEXTLINE(google-explicit-constructor): a literal becomes the argument.
-  consteval FixedText(const char (&text)[Length]) { std::copy_n(text, Length, bytes); }
+  consteval FixedText(const char (&text)[Length]) {
+    for (std::size_t i = 0; i < Length; ++i) bytes[i] = text[i];
+  }
   [[nodiscard]] constexpr std::string_view view() const { return {bytes, Length - 1}; }
 };
 
@@ -111,9 +111,10 @@ class Dictionary {
   [[nodiscard]] auto begin() const { return entries_.begin(); }
   [[nodiscard]] auto end() const { return entries_.end(); }
   [[nodiscard]] const T* find(std::string_view name) const {
-    const auto entry = std::find_if(entries_.begin(), entries_.end(),
-                                    [name](const Entry& e) { return e.first == name; });
-    return entry == entries_.end() ? nullptr : &entry->second;
+    for (const Entry& entry : entries_) {
+      if (entry.first == name) return &entry.second;
+    }
+    return nullptr;
   }
   /// The value of that name, made when there is none.
   T& operator[](std::string_view name) {
@@ -123,15 +124,20 @@ class Dictionary {
     return append(std::string(name));
   }
   /// Appends without looking for the name first.
-  T& append(std::string name) { return entries_.emplace_back(std::move(name), T()).second; }
+  T& append(std::string name) {
+    Entry& entry = entries_.emplace_back();
+    entry.first = std::move(name);
+    return entry.second;
+  }
 
   /// Same entries; order does not count.
   friend bool operator==(const Dictionary& left, const Dictionary& right) {
     if (left.size() != right.size()) return false;
-    return std::all_of(left.begin(), left.end(), [&right](const Entry& entry) {
+    for (const Entry& entry : left.entries_) {
       const T* match = right.find(entry.first);
-      return match != nullptr && *match == entry.second;
-    });
+      if (match == nullptr || !(*match == entry.second)) return false;
+    }
+    return true;
   }
 
  private:
@@ -139,30 +145,37 @@ class Dictionary {
 };
 
 /// A member of a type that contains itself: always holds a value, copies deeply, compares by value.
+/// What was moved from may only be assigned to or destroyed.
 template <class T>
 class Box {
  public:
-  Box() : value_(std::make_unique<T>()) {}
+  Box() : value_(new T()) {}
   // NOLINTNEXTLINE(google-explicit-constructor): a value is put into its box without ceremony.
-  Box(T value) : value_(std::make_unique<T>(std::move(value))) {}
-  Box(const Box& other) : value_(std::make_unique<T>(*other)) {}
-  Box(Box&& other) noexcept = default;
+  Box(T value) : value_(new T(std::move(value))) {}
+  Box(const Box& other) : value_(new T(*other)) {}
+  Box(Box&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
   Box& operator=(const Box& other) {
-    if (this != &other) value_ = std::make_unique<T>(*other);
+    if (this != &other) *this = Box(other);
     return *this;
   }
-  Box& operator=(Box&& other) noexcept = default;
-  ~Box() = default;
+  Box& operator=(Box&& other) noexcept {
+    // The other may be inside the value that goes.
+    T* const taken = std::exchange(other.value_, nullptr);
+    delete std::exchange(value_, taken);
+    return *this;
+  }
+  ~Box() { delete value_; }
 
   [[nodiscard]] T& operator*() { return *value_; }
   [[nodiscard]] const T& operator*() const { return *value_; }
-  [[nodiscard]] T* operator->() { return value_.get(); }
-  [[nodiscard]] const T* operator->() const { return value_.get(); }
+  [[nodiscard]] T* operator->() { return value_; }
+  [[nodiscard]] const T* operator->() const { return value_; }
 
   friend bool operator==(const Box& left, const Box& right) { return *left == *right; }
 
  private:
-  std::unique_ptr<T> value_;
+  // A plain pointer: <memory> would bring the standard streams into every contract header.
+  T* value_;
 };
 
 /// A member that may be `null` but not absent, TypeScript's `T | null`.

@@ -47,16 +47,17 @@ struct Union {
 namespace unions {
 
 template <class T, class... Types>
-bool decode_if_accepted(const Node& node, Union<Types...>& target, DecodeContext& context,
+bool decode_if_accepted(const Node& node, Union<Types...>* target, DecodeContext& context,
                         bool& fine) {
   if (!accepts(type_row<T>, node.kind())) return false;
-  fine = json::decode(node, target.value.template emplace<T>(), context.issues, context.frame);
+  void* const value = target == nullptr ? nullptr : &target->value.template emplace<T>();
+  fine = decode_any(node, type_row<T>, value, context.frame, context.issues);
   return true;
 }
 
 template <class... Types>
 bool decode(const Node& node, void* target, DecodeContext& context) {
-  auto& alternatives = *static_cast<Union<Types...>*>(target);
+  auto* const alternatives = static_cast<Union<Types...>*>(target);
   bool fine = true;
   if (!(decode_if_accepted<Types>(node, alternatives, context, fine) || ...)) {
     context.report(issue_code::type_mismatch, expectation(type_row<Union<Types...>>), node);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +8,7 @@
 
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/node.hpp"
+#include "wp_codebox/json/types.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -53,8 +52,8 @@ class Value {
   [[nodiscard]] bool is_string() const { return text_.front() == '"'; }
 
   /// As nlohmann::json (or `get<nlohmann::ordered_json>()`). Needs `wp_codebox/json/nlohmann.hpp`.
-  template <class Json = nlohmann::json>
-  [[nodiscard]] Json get() const;
+  template <class Json = void>
+  [[nodiscard]] auto get() const;
 
   /// Same value: member order does not count.
   friend bool operator==(const Value& left, const Value& right) { return left.same_as(right); }
@@ -77,7 +76,7 @@ class Parsed {
   [[nodiscard]] const std::string& text() const { return *text_; }
 
  private:
-  std::unique_ptr<std::string> text_;
+  Box<std::string> text_;  // Nodes look into it, wherever this is moved.
   Document document_;
   std::optional<ReadError> error_;
 };

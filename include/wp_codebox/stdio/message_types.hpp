@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "wp_codebox/contracts/artifact_bundle.hpp"
+#include "wp_codebox/contracts/document_rows.hpp"
 #include "wp_codebox/contracts/documents.hpp"
 #include "wp_codebox/stdio/envelope.hpp"
 #include "wp_codebox/stdio/messages.hpp"

@@ -18,13 +18,16 @@ WP_CODEBOX_INLINE void encode_none(const void* /*source*/, json::Writer& writer)
 }
 
 WP_CODEBOX_INLINE bool decode(const json::Node& node, void* target, json::DecodeContext& context) {
-  auto& value = static_cast<StepObservation*>(target)->value;
+  auto* const observation = static_cast<StepObservation*>(target);
   if (node.is_boolean() && !node.boolean()) {
-    value = NoObservation{};
+    if (observation != nullptr) observation->value = NoObservation{};
     return true;
   }
   if (node.is_object()) {
-    return json::decode(node, value.emplace<ObservationSpec>(), context.issues, context.frame);
+    void* const spec =
+        observation == nullptr ? nullptr : &observation->value.emplace<ObservationSpec>();
+    return json::decode_any(node, json::type_row<ObservationSpec>, spec, context.frame,
+                            context.issues);
   }
   context.report(json::issue_code::type_mismatch, std::string(StepObservation::custom.name), node);
   return false;

@@ -6,14 +6,15 @@
 namespace WP_CODEBOX_NAMESPACE::network_policy {
 
 WP_CODEBOX_INLINE bool decode(const json::Node& node, void* target, json::DecodeContext& context) {
-  auto& policy = *static_cast<NetworkPolicy*>(target);
+  auto* const policy = static_cast<NetworkPolicy*>(target);
   if (node.is_object()) {
-    return json::decode(node, policy.value.emplace<NetworkAllowHosts>(), context.issues,
-                        context.frame);
+    void* const value = policy == nullptr ? nullptr : &policy->value.emplace<NetworkAllowHosts>();
+    return json::decode_any(node, json::type_row<NetworkAllowHosts>, value, context.frame,
+                            context.issues);
   }
   for (const NetworkMode mode : {NetworkMode::allow, NetworkMode::deny}) {
     if (node.equals(json::enum_text(mode))) {
-      policy.value = mode;
+      if (policy != nullptr) policy->value = mode;
       return true;
     }
   }

@@ -12,17 +12,18 @@ namespace runtime_action {
 
 /// Reads `node` as `T` when its `type` says so.
 template <class T>
-bool decode_if_named(const json::Node& node, const json::Node& type, RuntimeAction& action,
+bool decode_if_named(const json::Node& node, const json::Node& type, RuntimeAction* action,
                      json::DecodeContext& context, bool& fine) {
   if (!type.equals(decltype(T::type)::value())) return false;
-  fine = json::decode(node, action.value.emplace<T>(), context.issues, context.frame);
+  void* const value = action == nullptr ? nullptr : &action->value.emplace<T>();
+  fine = json::decode_any(node, json::type_row<T>, value, context.frame, context.issues);
   return true;
 }
 
 WP_CODEBOX_INLINE bool decode(const json::Node& node, void* target, json::DecodeContext& context) {
   constexpr std::string_view types =
       R"("wp_cli", "rest_request", "filesystem", "browser" or "editor_open")";
-  auto& action = *static_cast<RuntimeAction*>(target);
+  auto* const action = static_cast<RuntimeAction*>(target);
   if (!node.is_object()) {
     context.report(json::issue_code::type_mismatch, "an object", node);
     return false;

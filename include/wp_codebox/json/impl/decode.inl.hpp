@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <bitset>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "wp_codebox/json/decode.hpp"
+#include "wp_codebox/json/impl/node_access.hpp"
 #include "wp_codebox/json/number.hpp"
 #include "wp_codebox/json/writer.hpp"
 
@@ -94,7 +96,18 @@ WP_CODEBOX_INLINE std::string expectation(const TypeRow& row) {
 
 namespace decoding {
 
-/// One decoding run: the engine's functions share the list of issues.
+/// What a container holds now: a new element, or nothing where nothing is to be made.
+WP_CODEBOX_INLINE void* element_of(const TypeRow& row, void* container,
+                                   std::string_view name = {}) {
+  return container == nullptr ? nullptr : row.container->append(container, name);
+}
+
+WP_CODEBOX_INLINE void clear(const TypeRow& row, void* container) {
+  if (container != nullptr) row.container->clear(container);
+}
+
+/// One decoding run: the engine's functions share the list of issues. Where a target is null, only
+/// the issues are wanted.
 class Run {
  public:
   explicit Run(Issues& issues) : issues_(issues) {}
@@ -104,18 +117,18 @@ class Run {
     switch (row.shape) {
       case Shape::boolean:
         if (!node.is_boolean()) return wrong_type(node, row, frame);
-        *static_cast<bool*>(target) = node.boolean();
+        if (target != nullptr) *static_cast<bool*>(target) = node.boolean();
         return true;
       case Shape::number:
         if (!node.is_number()) return wrong_type(node, row, frame);
-        *static_cast<double*>(target) = node.number();
+        if (target != nullptr) *static_cast<double*>(target) = node.number();
         return rule == nullptr || number_rule(node, frame, *rule);
       case Shape::string:
         if (!node.is_string()) return wrong_type(node, row, frame);
-        node.text_to(*static_cast<std::string*>(target));
-        return rule == nullptr || text_rule(node, *static_cast<std::string*>(target), frame, *rule);
+        if (target != nullptr) node.text_to(*static_cast<std::string*>(target));
+        return rule == nullptr || text_rule(node, frame, *rule);
       case Shape::value:
-        *static_cast<Value*>(target) = Value(node);
+        if (target != nullptr) *static_cast<Value*>(target) = Value(node);
         if (rule == nullptr || !rule->object || node.is_object()) return true;
         return report(frame, issue_code::type_mismatch, "an object", node);
       case Shape::constant:
@@ -127,8 +140,8 @@ class Run {
         return enumeration(node, row, target, frame);
       case Shape::open_enumeration:
         if (!node.is_string()) return wrong_type(node, row, frame);
-        node.text_to(*row.open_text(target));
-        return rule == nullptr || text_rule(node, *row.open_text(target), frame, *rule);
+        if (target != nullptr) node.text_to(*row.open_text(target));
+        return rule == nullptr || text_rule(node, frame, *rule);
       case Shape::structure:
         return structure(node, *row.table, target, frame);
       case Shape::list:
@@ -137,17 +150,55 @@ class Run {
         return dictionary(node, row, target, frame, rule);
       case Shape::nullable:
         if (node.is_null()) {
-          row.container->clear(target);
+          clear(row, target);
           return true;
         }
         [[fallthrough]];
       case Shape::optional:
       case Shape::box:
-        return any(node, *row.inner, row.container->append(target, {}), frame, rule);
+        return any(node, *row.inner, element_of(row, target), frame, rule);
       case Shape::custom:
         return custom(node, row, target, frame);
     }
     return false;
+  }
+
+  /// A member that is not there: empties an optional one, reports any other.
+  bool absent(const FieldRow& field, void* target, const PathFrame& frame) {
+    if (field.is_optional()) {
+      if (target != nullptr) clear(*field.type, field.access(target));
+      return true;
+    }
+    DecodeContext{issues_, frame}.report_absent(field.name, expectation(*field.type));
+    return false;
+  }
+
+  /// Whether one of the members is there of which the struct needs one; `has` knows a name.
+  template <class Has>
+  bool requirement(const StructTable& table, const PathFrame& frame, const Has& has) {
+    if (table.any_of.empty() || std::ranges::any_of(table.any_of, has)) return true;
+    DecodeContext{issues_, frame}.report_absent(table.any_of.front(),
+                                                "at least one of " + choice(table.any_of));
+    return false;
+  }
+
+  bool unknown(std::string_view name, const Node& value, const StructTable& table,
+               const PathFrame& frame) {
+    return report(frame.member(name), issue_code::member_unknown,
+                  "no other member in " + std::string(table.name), value);
+  }
+
+  /// Whether a list may have as many elements.
+  bool count_rule(const Node& node, const PathFrame& frame, const FieldRule& rule) {
+    if (node.size() < rule.min_items) {
+      return report(frame, issue_code::size_mismatch,
+                    "at least " + std::to_string(rule.min_items) + " items", node);
+    }
+    if (rule.max_items != 0 && node.size() > rule.max_items) {
+      return report(frame, issue_code::size_mismatch,
+                    "at most " + std::to_string(rule.max_items) + " items", node);
+    }
+    return true;
   }
 
  private:
@@ -171,7 +222,7 @@ class Run {
     const auto texts = row.enumeration->texts;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       if (node.equals(texts[i])) {
-        row.enumeration->set(target, i);
+        if (target != nullptr) row.enumeration->set(target, i);
         return true;
       }
     }
@@ -198,6 +249,11 @@ class Run {
     return report(frame, issue_code::out_of_range, std::move(expected), node);
   }
 
+  bool text_rule(const Node& node, const PathFrame& frame, const FieldRule& rule) {
+    const auto view = node.view();
+    return view ? text_rule(node, *view, frame, rule) : text_rule(node, node.text(), frame, rule);
+  }
+
   bool text_rule(const Node& node, std::string_view text, const PathFrame& frame,
                  const FieldRule& rule) {
     if (text.size() < rule.min_length) {
@@ -218,37 +274,24 @@ class Run {
             const FieldRule* rule) {
     if (!node.is_array()) return wrong_type(node, row, frame);
     const auto items = node.items();
-    row.container->clear(target);
-    row.container->reserve(target, items.size());
+    clear(row, target);
+    if (target != nullptr) row.container->reserve(target, items.size());
     bool fine = rule == nullptr || count_rule(node, frame, *rule);
     const FieldRule* item_rule = rule == nullptr ? nullptr : rule->items;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      void* element = row.container->append(target, {});
-      fine &= any(items[i], *row.inner, element, frame.element(i), item_rule);
+      fine &= any(items[i], *row.inner, element_of(row, target), frame.element(i), item_rule);
     }
     return fine;
-  }
-
-  bool count_rule(const Node& node, const PathFrame& frame, const FieldRule& rule) {
-    if (node.size() < rule.min_items) {
-      return report(frame, issue_code::size_mismatch,
-                    "at least " + std::to_string(rule.min_items) + " items", node);
-    }
-    if (rule.max_items != 0 && node.size() > rule.max_items) {
-      return report(frame, issue_code::size_mismatch,
-                    "at most " + std::to_string(rule.max_items) + " items", node);
-    }
-    return true;
   }
 
   bool dictionary(const Node& node, const TypeRow& row, void* target, const PathFrame& frame,
                   const FieldRule* rule) {
     if (!node.is_object()) return wrong_type(node, row, frame);
-    row.container->clear(target);
+    clear(row, target);
     bool fine = true;
     const FieldRule* item_rule = rule == nullptr ? nullptr : rule->items;
     for (const Member& member : node.members()) {
-      void* element = row.container->append(target, member.name());
+      void* element = element_of(row, target, member.name());
       fine &= any(member.value, *row.inner, element, frame.member(member.name()), item_rule);
     }
     return fine;
@@ -279,16 +322,20 @@ class Run {
       }
       mark(position);
       hint = position + 1;
-      fine &= any(members[position].value, *field.type, field.access(target),
-                  frame.member(field.name), field.rule);
+      void* const member = target == nullptr ? nullptr : field.access(target);
+      fine &=
+          any(members[position].value, *field.type, member, frame.member(field.name), field.rule);
     }
-    fine &= requirement(node, table, frame);
-    Extra& extra = *table.extra(target);
-    extra.clear();
+    fine &= requirement(table, frame,
+                        [&node](std::string_view name) { return node.find(name) != nullptr; });
+    Extra* const extra = target == nullptr ? nullptr : table.extra(target);
+    if (extra != nullptr) extra->clear();
     for (std::size_t i = 0; i < members.size(); ++i) {
       if (many_named.empty() ? named.test(i) : many_named[i]) continue;
-      extra.append(std::string(members[i].name()), Value(members[i].value));
-      if (table.closed) fine = unknown(members[i], table, frame);
+      if (extra != nullptr) {
+        extra->append(std::string(members[i].name()), Value(members[i].value));
+      }
+      if (table.closed) fine = unknown(members[i].name(), members[i].value, table, frame);
     }
     return fine;
   }
@@ -296,38 +343,18 @@ class Run {
   /// Members mostly come in table order, so the search starts where the last one was found.
   static std::size_t find(std::span<const Member> members, std::string_view name,
                           std::size_t hint) {
+    const std::uint16_t tag = impl::NodeAccess::tag(name);
+    const auto matches = [&](std::size_t i) {
+      return impl::NodeAccess::same_name(members[i].key, tag, name);
+    };
     for (std::size_t i = hint; i < members.size(); ++i) {
-      if (members[i].name() == name) return i;
+      if (matches(i)) return i;
     }
     const std::size_t end = std::min(hint, members.size());
     for (std::size_t i = 0; i < end; ++i) {
-      if (members[i].name() == name) return i;
+      if (matches(i)) return i;
     }
     return members.size();
-  }
-
-  bool absent(const FieldRow& field, void* target, const PathFrame& frame) {
-    if (field.is_optional()) {
-      field.type->container->clear(field.access(target));
-      return true;
-    }
-    DecodeContext{issues_, frame}.report_absent(field.name, expectation(*field.type));
-    return false;
-  }
-
-  bool requirement(const Node& node, const StructTable& table, const PathFrame& frame) {
-    if (table.any_of.empty()) return true;
-    for (const std::string_view name : table.any_of) {
-      if (node.find(name) != nullptr) return true;
-    }
-    DecodeContext{issues_, frame}.report_absent(table.any_of.front(),
-                                                "at least one of " + choice(table.any_of));
-    return false;
-  }
-
-  bool unknown(const Member& member, const StructTable& table, const PathFrame& frame) {
-    return report(frame.member(member.name()), issue_code::member_unknown,
-                  "no other member in " + std::string(table.name), member.value);
   }
 
   Issues& issues_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
 
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/impl/parser.hpp"
@@ -52,10 +53,14 @@ WP_CODEBOX_INLINE std::string ReadError::message() const {
   return text;
 }
 
-WP_CODEBOX_INLINE Document::Document() : state_(std::make_unique<State>()) {}
-WP_CODEBOX_INLINE Document::~Document() = default;
-WP_CODEBOX_INLINE Document::Document(Document&&) noexcept = default;
-WP_CODEBOX_INLINE Document& Document::operator=(Document&&) noexcept = default;
+WP_CODEBOX_INLINE Document::Document() : state_(new State()) {}
+WP_CODEBOX_INLINE Document::~Document() { delete state_; }
+WP_CODEBOX_INLINE Document::Document(Document&& other) noexcept
+    : state_(std::exchange(other.state_, nullptr)) {}
+WP_CODEBOX_INLINE Document& Document::operator=(Document&& other) noexcept {
+  std::swap(state_, other.state_);
+  return *this;
+}
 
 WP_CODEBOX_INLINE const Node& Document::root() const {
   static constexpr Node null;
@@ -74,7 +79,7 @@ WP_CODEBOX_INLINE void Document::shrink(std::size_t keep_bytes) {
 
 WP_CODEBOX_INLINE std::optional<ReadError> Document::read(std::string_view text,
                                                           ReadOptions options) {
-  if (state_ == nullptr) state_ = std::make_unique<State>();
+  if (state_ == nullptr) state_ = new State();
   impl::ParserMemory& memory = state_->memory;
   state_->root = Node();
   memory.arena.reset();

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <type_traits>
 
 #include "wp_codebox/json/nlohmann.hpp"
 #include "wp_codebox/json/output.hpp"
@@ -102,8 +103,9 @@ requires requires { typename Json::value_t; }
 Value::Value(const Json& value) : Value(Parsed(nlohmann_bridge::compact_text(value)).root()) {}
 
 template <class Json>
-Json Value::get() const {
-  return to_nlohmann<Json>(Parsed(*this).root());
+auto Value::get() const {
+  using Wanted = std::conditional_t<std::is_void_v<Json>, nlohmann::json, Json>;
+  return to_nlohmann<Wanted>(Parsed(*this).root());
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::json

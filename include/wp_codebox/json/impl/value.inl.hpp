@@ -64,7 +64,7 @@ WP_CODEBOX_INLINE bool Value::same_as(const Value& other) const {
 }
 
 WP_CODEBOX_INLINE Parsed::Parsed(std::string json_text)
-    : text_(std::make_unique<std::string>(std::move(json_text))), error_(document_.read(*text_)) {}
+    : text_(std::move(json_text)), error_(document_.read(*text_)) {}
 
 WP_CODEBOX_INLINE const Value* Extra::find(std::string_view name) const {
   const auto entry = std::find_if(entries_.begin(), entries_.end(), [name](const Entry& candidate) {

@@ -63,8 +63,7 @@ WP_CODEBOX_INLINE json::Path first_segments(const json::Path& path, std::size_t 
 WP_CODEBOX_INLINE json::Issues recipe_schema_issues(const json::Node& recipe,
                                                     RecipeCommands commands) {
   json::Issues issues;
-  WorkspaceRecipe value;
-  json::decode(recipe, value, issues);
+  json::check<WorkspaceRecipe>(recipe, issues);
   if (commands == RecipeCommands::any) std::erase_if(issues, recipe_schema::is_about_command);
   if (const json::Node* inputs = recipe.find("inputs")) {
     recipe_schema::refuse_load_as(*inputs, "extra_plugins", issues);

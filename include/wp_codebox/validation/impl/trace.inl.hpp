@@ -123,10 +123,4 @@ WP_CODEBOX_INLINE RuntimeEpisodeTraceValidationResult validate_trace(const json:
   return trace_validation_result(trace_issues(trace, options));
 }
 
-WP_CODEBOX_INLINE RuntimeEpisodeTraceValidationResult
-validate_trace(const RuntimeEpisodeTrace& trace, TraceCheckOptions options) {
-  const json::Parsed parsed(json::to_json(trace));
-  return validate_trace(parsed.root(), options);
-}
-
 }  // namespace WP_CODEBOX_NAMESPACE
