@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "wp_codebox/contracts/documents.hpp"
+#include "wp_codebox/contracts/document_type.hpp"
 #include "wp_codebox/json/decode.hpp"
 #include "wp_codebox/json/encode.hpp"
 #include "wp_codebox/json/fields.hpp"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "wp_codebox/contracts/action.hpp"
@@ -18,6 +17,7 @@
 #include "wp_codebox/contracts/create_spec.hpp"
 #include "wp_codebox/contracts/diagnostics.hpp"
 #include "wp_codebox/contracts/diffs.hpp"
+#include "wp_codebox/contracts/document_type.hpp"
 #include "wp_codebox/contracts/episode.hpp"
 #include "wp_codebox/contracts/episode_spec.hpp"
 #include "wp_codebox/contracts/execution.hpp"
@@ -55,9 +55,6 @@
 #include "wp_codebox/contracts/wordpress_state_section.hpp"
 #include "wp_codebox/contracts/workspace_patch.hpp"
 #include "wp_codebox/contracts/workspace_policy.hpp"
-#include "wp_codebox/json/fields.hpp"
-#include "wp_codebox/json/issue.hpp"
-#include "wp_codebox/json/node.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -65,29 +62,6 @@
 /// all contract types.
 
 namespace WP_CODEBOX_NAMESPACE {
-
-/// One kind of document.
-struct DocumentType {
-  /// Name on command lines and of the schema's file, such as `workspace-recipe`.
-  std::string_view kind;
-  /// The contract's schema id; for a document without one an id of ours in the same form.
-  std::string_view schema_id;
-  /// Whether the contract gave the id.
-  bool contract_id;
-  const json::TypeRow* type;
-  /// Reads a document into its type and reports what does not fit.
-  void (*check)(const json::Node& document, json::Issues& issues);
-  /// Reads a document into its type and writes it back as compact JSON: the same document when
-  /// nothing was reported.
-  std::string (*rewrite)(const json::Node& document, json::Issues& issues);
-  /// One sentence; empty when the type's table has it.
-  std::string_view description = {};
-
-  /// The sentence that describes the document.
-  [[nodiscard]] std::string_view words() const {
-    return description.empty() ? type->table->doc : description;
-  }
-};
 
 /// All documents: those with an id of the contract first.
 extern const std::span<const DocumentType> document_types;
