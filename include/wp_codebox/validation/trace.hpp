@@ -38,5 +38,5 @@ struct TraceCheckOptions {
 
 #ifndef WP_CODEBOX_COMPILED
 #include "wp_codebox/validation/impl/trace.inl.hpp"
-#include "wp_codebox/validation/impl/trace_typed.inl.hpp"
+#include "wp_codebox/validation/trace_stream.hpp"  // A typed trace is checked as a stream.
 #endif

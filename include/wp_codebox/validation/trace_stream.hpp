@@ -58,4 +58,5 @@ struct TraceStreamResult {
 
 #ifndef WP_CODEBOX_COMPILED
 #include "wp_codebox/validation/impl/trace_stream.inl.hpp"
+#include "wp_codebox/validation/impl/trace_typed.inl.hpp"
 #endif
