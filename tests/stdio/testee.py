@@ -91,6 +91,7 @@ def break_at_execute(request, result):
         send({"jsonrpc": "2.0", "method": "runtime/event", "params": {"runtimeId": "x"}})
     if "call_at_execute" in faults:
         send({"jsonrpc": "2.0", "id": "b", "method": "hostTool/cal", "params": {}})
+        sys.stdin.readline()  # That it is not known.
     answer(request, result)
 
 
