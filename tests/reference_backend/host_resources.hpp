@@ -9,9 +9,11 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <unistd.h>
 
+#include "../scratch_folder.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -79,6 +81,25 @@ struct HostResources {
 };
 
 inline void PrintTo(const HostResources& held, std::ostream* out) { *out << held.text(); }
+
+/// The temporary folder of a test that counts what is in it: nobody else's.
+class OwnTemporaryFolder {
+ public:
+  OwnTemporaryFolder() { ::setenv("TMPDIR", folder_.path().c_str(), 1); }
+  ~OwnTemporaryFolder() {
+    if (before_.empty()) {
+      ::unsetenv("TMPDIR");
+    } else {
+      ::setenv("TMPDIR", before_.c_str(), 1);
+    }
+  }
+  OwnTemporaryFolder(const OwnTemporaryFolder&) = delete;
+  OwnTemporaryFolder& operator=(const OwnTemporaryFolder&) = delete;
+
+ private:
+  std::string before_ = std::getenv("TMPDIR") != nullptr ? std::getenv("TMPDIR") : "";
+  test::ScratchFolder folder_;
+};
 
 /// How often a leak test goes round: what the environment variable says, else `fallback`.
 inline int rounds(const char* variable, int fallback) {

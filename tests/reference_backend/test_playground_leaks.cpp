@@ -16,7 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class MemoryLeaks : public test::MemoryRuntimeTest {};
+class MemoryLeaks : public test::MemoryRuntimeTest {
+ protected:
+  OwnTemporaryFolder temporary_;
+};
 
 TEST_F(MemoryLeaks, LeaveNothingAfterManyRounds) {
   const auto round = [this] {
@@ -36,6 +39,8 @@ TEST_F(MemoryLeaks, LeaveNothingAfterManyRounds) {
 
 class PlaygroundLeaks : public playground::PlaygroundRuntimeTest {
  protected:
+  OwnTemporaryFolder temporary_;
+
   /// One runtime that works, fails, and is ended in a way that depends on the round.
   void round(int number) {
     const auto runtime = create();
