@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -102,6 +103,8 @@ struct FaultRow {
   Outcome outcome;
   const char* words;
 };
+
+void PrintTo(const FaultRow& row, std::ostream* out) { *out << row.fault; }
 
 class HostileTestee : public ProgramRun, public testing::WithParamInterface<FaultRow> {};
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -78,18 +79,12 @@ TEST_F(Run, OfOneRequirementPassesAndWritesBothReports) {
 TEST_F(Run, ARequirementWithoutACaseIsNotCoveredAndOneWithoutItsCapabilityNotApplicable) {
   ASSERT_EQ(run({"--filter", "WPC-EXEC-002"}).exit_code, 0);
   const RunResult result = report();
-  for (const Verdict& verdict : result.verdicts) {
-    if (verdict.id == "WPC-ART-001") {
-      EXPECT_EQ(verdict.outcome, Outcome::not_covered);
-    }
-    if (verdict.id == "WPC-EXEC-001") {
-      EXPECT_EQ(verdict.outcome, Outcome::not_selected);
-    }
-    if (verdict.id == "WPC-PRE-008") {
-      EXPECT_EQ(verdict.outcome, Outcome::not_applicable);
-      EXPECT_EQ(verdict.capability, "preview");
-    }
-  }
+  std::map<std::string, Verdict> verdicts;
+  for (const Verdict& verdict : result.verdicts) verdicts[verdict.id] = verdict;
+  EXPECT_EQ(verdicts.at("WPC-VER-001").outcome, Outcome::not_covered);
+  EXPECT_EQ(verdicts.at("WPC-EXEC-001").outcome, Outcome::not_selected);
+  EXPECT_EQ(verdicts.at("WPC-PRE-008").outcome, Outcome::not_applicable);
+  EXPECT_EQ(verdicts.at("WPC-PRE-008").capability, "preview");
 }
 
 TEST_F(Run, OfABrokenBackendFailsAndNamesTheRequirement) {

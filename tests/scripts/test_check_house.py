@@ -14,6 +14,7 @@ COMPILED = """// The definitions of the SDK's headers, compiled once: the librar
 #ifndef WP_CODEBOX_COMPILED
 #define WP_CODEBOX_COMPILED
 #endif
+#define WP_CODEBOX_TABLES
 
 #include "wp_codebox/json/impl/path.inl.hpp"
 """
