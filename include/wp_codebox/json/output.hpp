@@ -30,6 +30,7 @@ class Output {
       put_large(bytes);
       return;
     }
+    if (bytes.empty()) return;  // An empty view may have no address, and memcpy wants one.
     std::memcpy(buffer_ + used_, bytes.data(), bytes.size());
     used_ += bytes.size();
   }
