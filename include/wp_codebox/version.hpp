@@ -8,8 +8,8 @@
 #define WP_CODEBOX_VERSION_MINOR 1
 #define WP_CODEBOX_VERSION_PATCH 0
 
-/// The namespace of this version. It is inline, so users write `wp_codebox::`, while two versions of
-/// the SDK in one program keep different symbols.
+/// The namespace of this version. It is inline, so users write `wp_codebox::`, while two versions
+/// of the SDK in one program keep different symbols.
 #define WP_CODEBOX_NAMESPACE wp_codebox::inline v0_1
 
 /// Every function that is not a template is defined in an `impl/*.inl.hpp` file. Header-only (the
@@ -22,8 +22,8 @@
 #endif
 
 /// The field tables at the end of each contract header cost more to compile than all else in it.
-/// They too are compiled once with `WP_CODEBOX_COMPILED`: then only `src/wp_codebox.cpp`, which sets
-/// this macro itself, sees them.
+/// They too are compiled once with `WP_CODEBOX_COMPILED`: then only `src/wp_codebox.cpp`, which
+/// sets this macro itself, sees them.
 #if !defined(WP_CODEBOX_COMPILED) && !defined(WP_CODEBOX_TABLES)
 #define WP_CODEBOX_TABLES
 #endif

@@ -23,9 +23,10 @@ struct Union {
   Union() = default;
   /// Holds `alternative`, which is of one of the types exactly.
   template <class T>
-    requires(std::is_same_v<std::remove_cvref_t<T>, Types> || ...)
-  // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
-  Union(T&& alternative) : value(std::forward<T>(alternative)) {}
+  requires(std::is_same_v<std::remove_cvref_t<T>, Types> || ...)
+      // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
+      Union(T&& alternative)
+      : value(std::forward<T>(alternative)) {}
 
   /// The value when it is a `T`, else null.
   template <class T>
