@@ -8,4 +8,5 @@
 #include "wp_codebox/stdio/impl/program_channel.inl.hpp"
 #include "wp_codebox/stdio/impl/program_connection.inl.hpp"
 #include "wp_codebox/stdio/impl/server.inl.hpp"
+#include "wp_codebox/stdio/impl/server_session.inl.hpp"
 #include "wp_codebox/stdio/impl/workspace_git.inl.hpp"

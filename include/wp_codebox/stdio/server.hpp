@@ -59,4 +59,5 @@ struct ServeEnd {
 
 #ifndef WP_CODEBOX_COMPILED
 #include "wp_codebox/stdio/impl/server.inl.hpp"
+#include "wp_codebox/stdio/impl/server_session.inl.hpp"
 #endif

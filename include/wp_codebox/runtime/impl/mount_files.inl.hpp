@@ -17,6 +17,7 @@
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/json/stable.hpp"
 #include "wp_codebox/runtime/mount_files.hpp"
+#include "wp_codebox/validation/impl/open_descriptor.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
 
@@ -47,37 +48,8 @@ inline std::string_view error_name(int number) {
                      {});
 }
 
-/// An open descriptor, closed at the end.
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-  ~Descriptor() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  Descriptor(Descriptor&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
-    return *this;
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return descriptor_; }
-  int release() { return std::exchange(descriptor_, -1); }
-
- private:
-  int descriptor_;
-};
-
-inline Descriptor open_at(int folder, const std::string& name, int flags, mode_t mode = 0) {
-  int descriptor = -1;
-  do {
-    descriptor = ::openat(folder, name.c_str(), flags | O_NOFOLLOW | O_CLOEXEC, mode);
-  } while (descriptor < 0 && errno == EINTR);
-  return Descriptor(descriptor);
-}
-
-inline Descriptor open_folder(int folder, const std::string& name) {
-  Descriptor opened = open_at(folder, name, O_RDONLY | O_DIRECTORY);
+inline OpenDescriptor open_folder(int folder, const std::string& name) {
+  OpenDescriptor opened = open_below(folder, name.c_str(), O_RDONLY | O_DIRECTORY);
   if (opened.get() < 0) fail(errno, name);
   return opened;
 }
@@ -106,7 +78,7 @@ inline std::string link_target(int folder, const std::string& name) {
 
 /// Names of a folder, without `.` and `..`.
 inline std::vector<std::string> names_in(int folder) {
-  Descriptor own = open_folder(folder, ".");
+  OpenDescriptor own = open_folder(folder, ".");
   const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(own.get()), &::closedir);
   if (stream == nullptr) fail(errno, ".");
   own.release();
@@ -151,7 +123,7 @@ inline void remove_entry(int folder, const std::string& name, std::size_t depth)
   if (depth > deepest_folder) fail(ELOOP, name);
   const bool is_folder = kind_of(folder, name) == Kind::folder;
   if (is_folder) {
-    const Descriptor inner = open_folder(folder, name);
+    const OpenDescriptor inner = open_folder(folder, name);
     for (const std::string& child : names_in(inner.get())) {
       remove_entry(inner.get(), child, depth + 1);
     }
@@ -172,7 +144,8 @@ inline void replace_file(int folder, const std::string& name, std::string_view b
   constexpr mode_t everyone = 0666;
   constexpr mode_t permissions = 07777;
   const std::string temporary = temporary_name();
-  const Descriptor file = open_at(folder, temporary, O_WRONLY | O_CREAT | O_EXCL, everyone);
+  const OpenDescriptor file =
+      open_below(folder, temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL, everyone);
   if (file.get() < 0) fail(errno, name);
   try {
     if (known && ::fchmod(file.get(), status.st_mode & permissions) != 0) fail(errno, name);
@@ -291,7 +264,7 @@ class MountFiles::Walk {
   }
 
   const MountFiles& mount_;
-  std::vector<mount_files::Descriptor> folders_;
+  std::vector<OpenDescriptor> folders_;
   std::deque<std::string> rest_;
   std::string name_;
   mount_files::Kind kind_ = mount_files::Kind::folder;
@@ -307,7 +280,7 @@ WP_CODEBOX_INLINE MountFiles::MountFiles(const MountSpec& mount) {
     source = source.parent_path();
   }
   real_root_ = source.string();
-  root_ = mount_files::open_at(AT_FDCWD, real_root_, O_RDONLY | O_DIRECTORY).release();
+  root_ = open_below(AT_FDCWD, real_root_.c_str(), O_RDONLY | O_DIRECTORY).release();
   if (root_ < 0) mount_files::fail(errno, mount.target);
 }
 
@@ -358,8 +331,8 @@ WP_CODEBOX_INLINE std::string MountFiles::read(std::string_view path) const {
   if (walk.kind() == Kind::folder) mount_files::fail(EISDIR, path);
   if (walk.kind() != Kind::file) throw MountEscapeError("this is no regular file");
   // A pipe that took the file's place must not block.
-  const mount_files::Descriptor file =
-      mount_files::open_at(walk.folder(), walk.name(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  const OpenDescriptor file =
+      open_below(walk.folder(), walk.name().c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (file.get() < 0) mount_files::fail(errno, path);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) mount_files::fail(errno, path);
@@ -377,8 +350,8 @@ WP_CODEBOX_INLINE void MountFiles::write(std::string_view path, std::string_view
     walk.make_folders();
     return mount_files::replace_file(walk.folder(), walk.name(), bytes);
   }
-  const mount_files::Descriptor file =
-      mount_files::open_at(walk.folder(), walk.name(), O_WRONLY | O_TRUNC | O_NONBLOCK);
+  const OpenDescriptor file =
+      open_below(walk.folder(), walk.name().c_str(), O_WRONLY | O_TRUNC | O_NONBLOCK);
   if (file.get() < 0) mount_files::fail(errno, path);
   mount_files::write_all(file.get(), bytes, path);
 }

@@ -94,7 +94,9 @@ class Session : public std::enable_shared_from_this<Session> {
   };
 
   // Lines.
-  void answer(const std::string& id, std::string_view result);
+  [[nodiscard]] std::string answer_line(const std::string& id, std::string_view result) const;
+  [[nodiscard]] std::string refusal_line(const std::string& id, int number,
+                                         const ContractError& error) const;
   void refuse(const std::string& id, int number, const ContractError& error);
   void send(std::string line) { (void)output_.write(std::move(line)); }
   void notify(std::string_view method, std::string_view params);
@@ -106,9 +108,11 @@ class Session : public std::enable_shared_from_this<Session> {
                     std::shared_ptr<json::Parsed> message);
   [[nodiscard]] bool is_allowed(const std::string& id, const std::string& method);
   void initialize(const std::string& id, const json::Node& params);
-  void run_request(const std::string& id, const std::string& method, const json::Node& params);
+  [[nodiscard]] std::string run_request(const std::string& id, const std::string& method,
+                                        const json::Node& params);
   [[nodiscard]] std::string result_of(const std::string& method, const json::Node& params);
   [[nodiscard]] bool start(std::function<void()> work);
+  void spawn(std::function<void()> work);
   void reap();
 
   // Runtimes.
@@ -136,6 +140,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool client_lost_ = false;
   SteadyClock::time_point end_deadline_;
   std::list<Worker> workers_;
+  std::atomic<std::size_t> under_way_{0};  ///< Requests whose answer is not yet said.
   std::thread ender_;
   std::map<std::string, std::shared_ptr<Runtime>> runtimes_;
   std::map<std::string, std::shared_ptr<ToolCall>> tool_calls_;

@@ -12,37 +12,13 @@
 
 #include "wp_codebox/json/stable.hpp"
 #include "wp_codebox/validation/host_directory.hpp"
+#include "wp_codebox/validation/impl/open_descriptor.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
 
 namespace host_reading {
 
 inline constexpr std::size_t deepest_folder = 1000;
-
-/// Closes a descriptor at the end of a scope.
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-  ~Descriptor() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  [[nodiscard]] int get() const { return descriptor_; }
-  int release() { return std::exchange(descriptor_, -1); }
-
- private:
-  int descriptor_;
-};
-
-inline int open_retrying(int folder, const char* name, int flags) {
-  int descriptor = -1;
-  do {
-    descriptor = ::openat(folder, name, flags | O_NOFOLLOW | O_CLOEXEC);
-  } while (descriptor < 0 && errno == EINTR);
-  return descriptor;
-}
 
 /// Whether an error means that the entry is not, or no longer, what was looked for.
 inline bool is_absence(int error_number) {
@@ -76,7 +52,7 @@ inline std::optional<std::string> read_all(int descriptor, const std::string& na
 inline std::optional<std::string> read_regular(int folder, const std::string& name,
                                                std::uint64_t limit) {
   // A pipe must not block.
-  const Descriptor file(open_retrying(folder, name.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY));
+  const OpenDescriptor file = open_below(folder, name.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (file.get() < 0) {
     if (is_absence(errno)) return std::nullopt;
     throw HostReadError("cannot open " + name, errno);
@@ -108,7 +84,7 @@ WP_CODEBOX_INLINE HostReadError::HostReadError(const std::string& what, int erro
       error_number_(error_number) {}
 
 WP_CODEBOX_INLINE HostDirectory::HostDirectory(const std::string& path)
-    : descriptor_(host_reading::open_retrying(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY)) {
+    : descriptor_(open_below(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY).release()) {
   if (descriptor_ < 0) throw HostReadError("cannot open " + path, errno);
 }
 
@@ -126,8 +102,7 @@ WP_CODEBOX_INLINE HostDirectory& HostDirectory::operator=(HostDirectory&& other)
 
 WP_CODEBOX_INLINE std::vector<HostEntry> HostDirectory::entries() const {
   // A descriptor of its own, because reading a directory moves the descriptor's position.
-  host_reading::Descriptor own(
-      host_reading::open_retrying(descriptor_, ".", O_RDONLY | O_DIRECTORY));
+  OpenDescriptor own = open_below(descriptor_, ".", O_RDONLY | O_DIRECTORY);
   if (own.get() < 0) throw HostReadError("cannot open a folder", errno);
   const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(own.get()), &::closedir);
   if (stream == nullptr) throw HostReadError("cannot list a folder", errno);
@@ -161,7 +136,7 @@ WP_CODEBOX_INLINE std::vector<HostEntry> HostDirectory::entries() const {
 
 WP_CODEBOX_INLINE std::optional<HostDirectory> HostDirectory::open_directory(
     const std::string& name) const {
-  const int inner = host_reading::open_retrying(descriptor_, name.c_str(), O_RDONLY | O_DIRECTORY);
+  const int inner = open_below(descriptor_, name.c_str(), O_RDONLY | O_DIRECTORY).release();
   if (inner >= 0) return HostDirectory(inner);
   if (host_reading::is_absence(errno)) return std::nullopt;
   throw HostReadError("cannot open " + name, errno);
