@@ -36,6 +36,7 @@ std::string message_of(const nlohmann::json& error) {
 
 /// A question under way; lives on the asker's stack.
 struct BridgeClient::Question {
+  bool taken = false;
   bool answered = false;
   BridgeFrame answer;
 };
@@ -68,28 +69,37 @@ void BridgeClient::read(std::string_view bytes) {
   }
 }
 
-void BridgeClient::accept(BridgeFrame frame) {
-  const std::lock_guard lock(mutex_);
-  const auto event = frame.message.find("event");
-  if (event != frame.message.end()) {
-    if (*event == "hello" && frame.message.value("protocol", 0) != protocol) {
-      throw BridgeGarbage("the bridge speaks another protocol than " + std::to_string(protocol));
-    }
-    greeted_ = greeted_ || *event == "hello";
-    changed_.notify_all();
-    return;
-  }
-  const auto id = frame.message.find("id");
-  if (id == frame.message.end() || !id->is_number_unsigned()) {
-    throw BridgeGarbage(
-        "the bridge sent an answer without an id: " +
-        frame.message.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+BridgeClient::Question* BridgeClient::question_of(const nlohmann::json& message) {
+  const auto id = message.find("id");
+  if (id == message.end() || !id->is_number_unsigned()) {
+    throw BridgeGarbage("the bridge sent an answer without an id: " +
+                        message.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   }
   const auto question = questions_.find(id->get<std::uint64_t>());
-  if (question == questions_.end()) return;  // its asker did not wait
-  question->second->answer = std::move(frame);
-  question->second->answered = true;
-  changed_.notify_all();
+  return question == questions_.end() ? nullptr : question->second;  // its asker did not wait
+}
+
+void BridgeClient::accept_event(const nlohmann::json& message) {
+  if (message["event"] == "hello") {
+    if (message.value("protocol", 0) != protocol) {
+      throw BridgeGarbage("the bridge speaks another protocol than " + std::to_string(protocol));
+    }
+    greeted_ = true;
+    changed_.notify_all();
+  } else if (message["event"] == "taken") {
+    if (Question* const question = question_of(message)) question->taken = true;
+  }
+}
+
+void BridgeClient::accept(BridgeFrame frame) {
+  const std::lock_guard lock(mutex_);
+  if (frame.message.contains("event")) {
+    accept_event(frame.message);
+  } else if (Question* const question = question_of(frame.message)) {
+    question->answer = std::move(frame);
+    question->answered = true;
+    changed_.notify_all();
+  }
 }
 
 void BridgeClient::end(const ProcessEnd& ended) {
@@ -144,7 +154,12 @@ BridgeAnswer BridgeClient::ask(nlohmann::json request, const Deadline& deadline)
     }
   } const forget{*this, lock, id};
   process_->write(request.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-  wait(lock, deadline, [&question] { return question.answered; });
+  try {
+    wait(lock, deadline, [&question] { return question.answered; });
+  } catch (BridgeFailure& failure) {
+    failure.taken = question.taken;
+    throw;
+  }
   BridgeFrame& answer = question.answer;
   const auto error = answer.message.find("error");
   if (error != answer.message.end() && error->is_object()) {

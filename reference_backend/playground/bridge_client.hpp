@@ -42,6 +42,8 @@ class BridgeFailure : public std::runtime_error {
   [[nodiscard]] const std::string& code() const { return code_; }
   /// How the process ended, when `kind` is `ended`.
   std::optional<ProcessEnd> end;
+  /// Whether the process had begun with the question; when not, another may be asked the same.
+  bool taken = false;
 
  private:
   Kind kind_;
@@ -86,6 +88,8 @@ class BridgeClient {
 
   void read(std::string_view bytes);
   void accept(BridgeFrame frame);
+  void accept_event(const nlohmann::json& message);
+  [[nodiscard]] Question* question_of(const nlohmann::json& message);
   void end(const ProcessEnd& end);
   void wait(std::unique_lock<std::mutex>& lock, const Deadline& deadline,
             const std::function<bool()>& done);

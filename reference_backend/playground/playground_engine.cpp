@@ -253,6 +253,20 @@ std::unique_lock<std::timed_mutex> PlaygroundEngine::take_turn(const Deadline& d
   return turn;
 }
 
+BridgeAnswer PlaygroundEngine::ask_child(const Deadline& deadline, std::string_view purpose,
+                                         const std::function<BridgeAnswer(const Client&)>& ask) {
+  for (bool again = false;; again = true) {
+    const Client client = wait_until_running(deadline, purpose);
+    try {
+      return ask(client);
+    } catch (const BridgeFailure& failure) {
+      if (failure.kind() != BridgeFailure::Kind::refused) replace_child(client);
+      const bool unread = failure.kind() == BridgeFailure::Kind::ended && !failure.taken;
+      if (!unread || again) throw;
+    }
+  }
+}
+
 BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, std::string_view purpose,
                                        const Deadline& deadline, std::size_t most_output) {
   const auto turn = take_turn(deadline, purpose);
@@ -261,16 +275,22 @@ BridgeAnswer PlaygroundEngine::ask_php(const PhpProgram& program, std::string_vi
 
 BridgeAnswer PlaygroundEngine::ask_php_in_turn(const PhpProgram& program, std::string_view purpose,
                                                const Deadline& deadline, std::size_t most_output) {
-  const Client client = wait_until_running(deadline, purpose);
-  const PhpScript script(*folder_, std::to_string(++script_number_), program);
   try {
-    return client->ask({{"op", "run"},
-                        {"script", script.path()},
-                        {"env", secrets_},
-                        {"maxOutputBytes", most_output}},
-                       deadline);
+    return ask_child(deadline, purpose, [&](const Client& client) {
+      const PhpScript script(*folder_, std::to_string(++script_number_), program);
+      try {
+        return client->ask({{"op", "run"},
+                            {"script", script.path()},
+                            {"env", secrets_},
+                            {"maxOutputBytes", most_output}},
+                           deadline);
+      } catch (const BridgeFailure& failure) {
+        // Nobody knows what is left of a PHP that could not be run to its end.
+        if (failure.kind() == BridgeFailure::Kind::refused) replace_child(client);
+        throw;
+      }
+    });
   } catch (const BridgeFailure& failure) {
-    replace_child(client);
     if (failure.kind() == BridgeFailure::Kind::late) {
       throw timeout_error(purpose, "it was ended");
     }
@@ -344,17 +364,21 @@ void PlaygroundEngine::restore_state(const EngineState& state) {
 
 void PlaygroundEngine::mount(const MountSpec& mount) {
   const auto turn = take_turn(std::nullopt, "mount");
-  const Client client = wait_until_running(std::nullopt, "mount");
-  mounts_->add(mount);
-  write_walls();
   try {
-    static_cast<void>(client->ask(
-        {{"op", "mount"}, {"source", mount.source}, {"target", normal_target(mount.target)}},
-        std::nullopt));
+    static_cast<void>(ask_child(std::nullopt, "mount", [&](const Client& client) {
+      mounts_->add(mount);
+      write_walls();
+      try {
+        return client->ask(
+            {{"op", "mount"}, {"source", mount.source}, {"target", normal_target(mount.target)}},
+            std::nullopt);
+      } catch (const BridgeFailure&) {
+        mounts_->drop_last();
+        write_walls();
+        throw;
+      }
+    }));
   } catch (const BridgeFailure& failure) {
-    mounts_->drop_last();
-    write_walls();
-    if (failure.kind() != BridgeFailure::Kind::refused) replace_child(client);
     throw RuntimeError(error_code::runtime_mount_refused, "Cannot mount " + mount.source + " at " +
                                                               mount.target + ": " + failure.what());
   }
@@ -363,11 +387,11 @@ void PlaygroundEngine::mount(const MountSpec& mount) {
 EngineHttpResponse PlaygroundEngine::fetch(const EngineHttpRequest& request) {
   const Deadline deadline = Clock::now() + longest_observation;
   const auto turn = take_turn(deadline, "http-response");
-  const Client client = wait_until_running(deadline, "http-response");
   try {
-    return http_response_of(client->ask(fetch_request(request), deadline));
+    return http_response_of(ask_child(deadline, "http-response", [&](const Client& client) {
+      return client->ask(fetch_request(request), deadline);
+    }));
   } catch (const BridgeFailure& failure) {
-    if (failure.kind() != BridgeFailure::Kind::refused) replace_child(client);
     throw RuntimeError(error_code::runtime_observation_failed,
                        request.method + " " + request.url + ": " + failure.what());
   }

@@ -95,6 +95,11 @@ class PlaygroundEngine final : public Engine {
 
   [[nodiscard]] std::unique_lock<std::timed_mutex> take_turn(const Deadline& deadline,
                                                              std::string_view purpose);
+  /// Asks the child that runs, and replaces it unless it answers, be it with a refusal. A child may
+  /// die before it reads its question; then the next one is asked. Throws `BridgeFailure`. Only
+  /// with the turn.
+  [[nodiscard]] BridgeAnswer ask_child(const Deadline& deadline, std::string_view purpose,
+                                       const std::function<BridgeAnswer(const Client&)>& ask);
   /// A run that ended well or badly; `most_output` bytes at most. Takes the turn.
   [[nodiscard]] BridgeAnswer ask_php(const PhpProgram& program, std::string_view purpose,
                                      const Deadline& deadline, std::size_t most_output);

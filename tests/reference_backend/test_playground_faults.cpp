@@ -19,8 +19,10 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-/// A bridge that says hello, answers `boot`, and does with `run` what `on_run` says.
-std::string bridge_that(const std::string& on_run) {
+/// A bridge that says hello, answers `boot`, and does with `run` what `on_run` says; with
+/// `take_run` it says first that it has read the request.
+std::string bridge_that(const std::string& on_run, bool take_run = true) {
+  const std::string take = take_run ? "say(JSON.stringify({event: 'taken', id}) + '\\n'); " : "";
   return R"(import {createInterface} from 'node:readline';
 const say = (text) => process.stdout.write(text);
 say('{"event":"hello","protocol":1}\n');
@@ -28,7 +30,7 @@ for await (const line of createInterface(process.stdin)) {
   const {id, op} = JSON.parse(line);
   if (op === 'boot') say(JSON.stringify({id, result: {url: 'http://127.0.0.1:9', port: 9}}) + '\n');
   if (op === 'run') { )" +
-         on_run + " }\n}\n";
+         take + on_run + " }\n}\n";
 }
 
 class PlaygroundFaults : public testing::Test {
@@ -132,6 +134,26 @@ TEST_F(PlaygroundFaults, GiveATypedErrorInACommand) {
     engine.dispose();
   }
   EXPECT_EQ(leftover_folders("run-fault"), std::vector<std::string>());
+}
+
+TEST_F(PlaygroundFaults, AskTheNextChildWhatADeadOneNeverRead) {
+  // The first child dies with the request unread; the second one finds the mark of the first.
+  const std::string mark = folder_.write("mark", "");
+  const std::string on_run = "const fs = await import('node:fs'); if (fs.existsSync('" + mark +
+                             "')) { fs.rmSync('" + mark +
+                             "'); process.kill(process.pid, 'SIGKILL'); await new Promise(() => "
+                             "{}); } say(JSON.stringify({id, error: {code: 'x', message: 'the "
+                             "second child'}}) + '\\n');";
+  PlaygroundEngine engine(options_with(bridge_that(on_run, false)));
+  engine.boot(test_setup("unread"));
+  EXPECT_THAT(message_of([&] { php(engine, "echo 1;"); }), HasSubstr("the second child"));
+  // One that has no luck twice is not tried for ever.
+  engine.dispose();
+  PlaygroundEngine unlucky(options_with(bridge_that("process.exit(3);", false)));
+  unlucky.boot(test_setup("unread"));
+  EXPECT_THAT(message_of([&] { php(unlucky, "echo 1;"); }), HasSubstr("exit code 3"));
+  unlucky.dispose();
+  EXPECT_EQ(leftover_folders("unread"), std::vector<std::string>());
 }
 
 TEST_F(PlaygroundFaults, EndACommandThatIsNeverAnswered) {

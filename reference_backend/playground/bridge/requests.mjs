@@ -2,7 +2,8 @@
 //
 //   {"id": 7, "op": "run", ...}
 //
-// Each gets one answer with its id, in whatever order: {"id": 7, "result": {...}} or
+// Before its work begins, {"event": "taken", "id": 7} says so: what was never taken may be asked
+// again. Then each gets one answer with its id, in whatever order: {"id": 7, "result": {...}} or
 // {"id": 7, "error": {"code": "...", "message": "...", "causes": [...]}}.
 import {send} from './output.mjs';
 
@@ -22,6 +23,7 @@ async function answer(line, operations) {
   try {
     const request = JSON.parse(line);
     id = request.id ?? null;
+    send({event: 'taken', id});
     const operation = Object.hasOwn(operations, request.op) ? operations[request.op] : null;
     if (!operation) {
       throw Object.assign(
