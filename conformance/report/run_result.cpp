@@ -13,13 +13,19 @@ void conclude(RunResult& run, const Register& requirements, std::span<const Know
   run.coreConformance = conformance_of(run.verdicts, run.cases, Profile::core);
   for (Conformance* conformance : {&run.conformance, &run.coreConformance}) {
     const bool conformant = *conformance == Conformance::conformant;
-    if (conformant && !run.endFaults.empty()) *conformance = Conformance::not_conformant;
+    if (conformant && !run.endFaults.empty()) {
+      *conformance = Conformance::not_conformant;
+    } else if (conformant && run.interrupted) {
+      *conformance = Conformance::undecided;
+    }
   }
-  run.complete = std::all_of(known.begin(), known.end(), [&](const KnownCase& expected) {
-    return std::any_of(run.cases.begin(), run.cases.end(), [&](const CaseResult& result) {
-      return result.name == expected.full_name();
-    });
-  });
+  judge_known_failures(run.knownFailures, run.verdicts, run.cases, known, run.startedAt);
+  run.complete =
+      !run.interrupted && std::all_of(known.begin(), known.end(), [&](const KnownCase& expected) {
+        return std::any_of(run.cases.begin(), run.cases.end(), [&](const CaseResult& result) {
+          return result.name == expected.full_name();
+        });
+      });
   run.counts.clear();
   for (const Level level : {Level::must, Level::should, Level::may}) {
     for (const Profile profile : {Profile::core, Profile::strict}) {
@@ -33,6 +39,19 @@ void conclude(RunResult& run, const Register& requirements, std::span<const Know
       run.counts.push_back(std::move(row));
     }
   }
+}
+
+bool as_expected(const RunResult& run) {
+  const auto out_of_date = [](const KnownFailureVerdict& entry) { return is_red(entry.state); };
+  if (std::any_of(run.knownFailures.begin(), run.knownFailures.end(), out_of_date)) return false;
+  if (run.conformance == Conformance::conformant) return true;
+  if (run.conformance == Conformance::undecided || run.interrupted || !run.endFaults.empty()) {
+    return false;
+  }
+  return std::all_of(run.verdicts.begin(), run.verdicts.end(), [&](const Verdict& verdict) {
+    return verdict.level != Level::must || !is_finding(verdict.outcome) ||
+           is_excused(verdict, run.cases, run.knownFailures);
+  });
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

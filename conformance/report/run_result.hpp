@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "conformance/verdict/case_result.hpp"
+#include "conformance/verdict/known_failures.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "wp_codebox/contracts/backend_descriptor.hpp"
 #include "wp_codebox/json/fields.hpp"
@@ -62,10 +63,16 @@ struct RunResult {
   BackendDescriptor backend;
   std::optional<std::string> mutant;
   std::vector<std::string> filters;
+  std::optional<double> seed;
+  std::optional<std::string> shard;
+  std::optional<double> repetitions;
   bool complete = false;
+  std::optional<std::string> interrupted;
+  std::vector<std::string> notRun;
   Conformance conformance = Conformance::undecided;
   Conformance coreConformance = Conformance::undecided;
   std::vector<std::string> endFaults;
+  std::vector<KnownFailureVerdict> knownFailures;
   std::string startedAt;
   double durationMs = 0;
   std::vector<CountRow> counts;
@@ -88,14 +95,26 @@ inline constexpr json::FieldRow run_result_fields[] = {
     json::field<&RunResult::backend>("backend", "What the backend says about itself."),
     json::field<&RunResult::mutant>("mutant", "Deliberate fault that was switched on."),
     json::field<&RunResult::filters>("filters", "What the run was restricted to; empty: nothing."),
+    json::field<&RunResult::seed>("seed", "Seed of the order of the cases; absent: not shuffled."),
+    json::field<&RunResult::shard>("shard", "Which part of the selected cases ran, such as 2/4."),
+    json::field<&RunResult::repetitions>("repetitions",
+                                         "How often each case was to run; absent: once."),
     json::field<&RunResult::complete>("complete",
                                       "Whether every case that the kit has was run to its end."),
+    json::field<&RunResult::interrupted>(
+        "interrupted",
+        "Why the run did not come to its end; absent when it did. An interrupted run never says "
+        "conformant."),
+    json::field<&RunResult::notRun>("notRun",
+                                    "Selected cases that have no result because of that."),
     json::field<&RunResult::conformance>("conformance", "Verdict over both profiles."),
     json::field<&RunResult::coreConformance>("coreConformance", "Verdict over the core profile."),
     json::field<&RunResult::endFaults>(
         "endFaults",
         "What the backend's program did wrong after the last case; it speaks against "
         "the backend."),
+    json::field<&RunResult::knownFailures>("knownFailures",
+                                           "Failures that were expected, and what became of them."),
     json::field<&RunResult::startedAt>("startedAt", "When the run began."),
     json::field<&RunResult::durationMs>("durationMs", "How long it took, in milliseconds."),
     json::field<&RunResult::counts>("counts", "Requirements by level, profile and outcome."),
@@ -106,8 +125,12 @@ inline constexpr json::StructTable RunResult::table =
     json::struct_table<RunResult>("RunResult", "One run of the conformance kit.", run_result_fields,
                                   {.schema_id = "wp-codebox/conformance-report/v1"});
 
-/// Fills in what follows from the cases: verdicts, counts, conformance. `complete` becomes false
-/// when some case of the kit was not selected or did not run.
+/// Fills in what follows from the cases: verdicts, counts, conformance, the state of known
+/// failures. `complete` becomes false when some case of the kit was not selected or did not run.
 void conclude(RunResult& run, const Register& requirements, std::span<const KnownCase> known);
+
+/// Whether the run is in order for a build: conformant, or every failure of a MUST requirement is
+/// known and no entry of the known failures is out of date.
+[[nodiscard]] bool as_expected(const RunResult& run);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,8 @@ struct CaseResult {
   double assertions = 0;
   double durationMs = 0;
   std::vector<Finding> findings;
+  std::optional<std::string> transcript;
+  std::optional<json::Dictionary<double>> outcomes;
   json::Extra extra;
 
   static const json::StructTable table;
@@ -60,9 +63,25 @@ inline constexpr json::FieldRow case_result_fields[] = {
     json::field<&CaseResult::assertions>("assertions", "Number of things that it looked at."),
     json::field<&CaseResult::durationMs>("durationMs", "How long it took, in milliseconds."),
     json::field<&CaseResult::findings>("findings", "What was not as required."),
+    json::field<&CaseResult::transcript>(
+        "transcript", "File with the messages that passed during the case; absent: none was kept."),
+    json::field<&CaseResult::outcomes>(
+        "outcomes",
+        "Number of times by outcome, when the case ran more than once; several outcomes: it is "
+        "flaky, and the heaviest one counts."),
 };
 inline constexpr json::StructTable CaseResult::table =
     json::struct_table<CaseResult>("CaseResult", "One case of a run.", case_result_fields);
+
+/// Whether repetitions of the case came out in different ways.
+[[nodiscard]] bool is_flaky(const CaseResult& result);
+
+/// The part of the repetitions that spoke against the backend, from 0 to 1.
+[[nodiscard]] double failure_rate(const CaseResult& result);
+
+/// One result from the repetitions of a case, in their order: the heaviest outcome with its
+/// findings, the longest duration, and how often it came out how. `repetitions` is not empty.
+[[nodiscard]] CaseResult joined_repetitions(std::span<const CaseResult> repetitions);
 
 /// The requirement ids that a case's name begins with, in order: `WPC_EXEC_002_failing_command…`
 /// checks `WPC-EXEC-002`; several stand one after the other. `name` is the test's name, without
