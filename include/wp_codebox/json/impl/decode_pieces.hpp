@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "wp_codebox/json/impl/decode.inl.hpp"
+#include "wp_codebox/json/impl/huge_pages.hpp"
 #include "wp_codebox/json/impl/member_order.hpp"
 #include "wp_codebox/json/impl/node_access.hpp"
 #include "wp_codebox/json/stream.hpp"
@@ -143,6 +144,7 @@ class PieceRun {
       if (count == room) {
         room = room_for(count, bytes);
         row.container->reserve(target, room);
+        expect_all_of(row, target, room);
       }
       bytes += reader_.value_text().size();
       void* const element = row.container->append(target, {});
@@ -152,6 +154,13 @@ class PieceRun {
       Run(issues).count_rule(impl::NodeAccess::array(nullptr, count), frame, *rule);
     }
     append(issues, found);
+  }
+
+  /// Tells the system that the whole room of a list, which has two elements or more, will be used.
+  static void expect_all_of(const TypeRow& row, const void* list, std::size_t room) {
+    const auto* const first = static_cast<const char*>(row.container->at(list, 0));
+    const auto* const second = static_cast<const char*>(row.container->at(list, 1));
+    impl::prefer_huge_pages(first, room * static_cast<std::size_t>(second - first));
   }
 
   /// How many elements will come if the rest of the text is like what was read. A vector that
