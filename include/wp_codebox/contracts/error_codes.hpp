@@ -61,6 +61,14 @@ inline constexpr std::string_view json_syntax = "json-syntax";
 inline constexpr std::string_view json_too_deep = "json-too-deep";
 inline constexpr std::string_view json_invalid_utf8 = "json-invalid-utf8";
 inline constexpr std::string_view json_too_large = "json-too-large";
+// Programs beside this one.
+inline constexpr std::string_view process_start_failed = "process-start-failed";
+inline constexpr std::string_view backend_program_failed = "backend-program-failed";
+inline constexpr std::string_view backend_program_hung = "backend-program-hung";
+inline constexpr std::string_view workspace_git_unavailable = "workspace-git-unavailable";
+inline constexpr std::string_view workspace_git_failed = "workspace-git-failed";
+inline constexpr std::string_view workspace_git_timeout = "workspace-git-timeout";
+inline constexpr std::string_view workspace_git_too_large = "workspace-git-too-large";
 // Playground.
 inline constexpr std::string_view wp_codebox_playground_command_failed =
     "wp-codebox-playground-command-failed";
@@ -170,6 +178,16 @@ inline constexpr ErrorCode error_codes[] = {
     {error_code::json_too_deep, "BackendProtocolError", "A JSON text nests too deeply."},
     {error_code::json_invalid_utf8, "BackendProtocolError", "A text is not UTF-8."},
     {error_code::json_too_large, "BackendProtocolError", "A text is longer than the limit."},
+    {error_code::process_start_failed, "ProcessStartError", "A program could not be started."},
+    {error_code::backend_program_failed, "BackendProgramError",
+     "A backend's program ended or could not be started; the backend answered nothing."},
+    {error_code::backend_program_hung, "BackendProgramError",
+     "A backend's program did not answer in time."},
+    {error_code::workspace_git_unavailable, "WorkspaceGitError", "Git could not be started."},
+    {error_code::workspace_git_failed, "WorkspaceGitError",
+     "The workspace is no work tree, or git refused."},
+    {error_code::workspace_git_timeout, "WorkspaceGitError", "Git did not answer in time."},
+    {error_code::workspace_git_too_large, "WorkspaceGitError", "Git's answer is too long."},
     {error_code::wp_codebox_playground_command_failed, "PlaygroundCommandError",
      "PHP answered with an exit code other than 0."},
     {error_code::wp_codebox_playground_command_crashed, "PlaygroundCommandCrashError",

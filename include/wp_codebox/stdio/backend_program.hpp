@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "wp_codebox/contracts/error_codes.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/runtime/backend.hpp"
 #include "wp_codebox/stdio/envelope.hpp"
@@ -27,12 +28,6 @@
 /// `wp_codebox/stdio/impl/backend_program.inl.hpp` in one translation unit.
 
 namespace WP_CODEBOX_NAMESPACE {
-
-/// Stable codes of what the program itself does wrong; they never come from a backend.
-namespace error_code {
-inline constexpr std::string_view backend_program_failed = "backend-program-failed";
-inline constexpr std::string_view backend_program_hung = "backend-program-hung";
-}  // namespace error_code
 
 /// What a backend's program did wrong, as opposed to an error that it answered with.
 enum class ProgramFaultKind : std::uint8_t {

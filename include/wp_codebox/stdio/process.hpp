@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "wp_codebox/contracts/error_codes.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -56,7 +57,7 @@ struct ProcessHandlers {
 class ProcessStartError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
-  [[nodiscard]] std::string_view code() const { return "process-start-failed"; }
+  [[nodiscard]] std::string_view code() const { return error_code::process_start_failed; }
 };
 
 /// A child process in a process group of its own, together with the thread that serves it. When

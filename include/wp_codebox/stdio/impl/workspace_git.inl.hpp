@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "wp_codebox/contracts/error_codes.hpp"
 #include "wp_codebox/stdio/process.hpp"
 #include "wp_codebox/stdio/workspace_git.hpp"
 #include "wp_codebox/validation/git_facts.hpp"
@@ -22,11 +23,11 @@ namespace workspace_git {
 inline std::filesystem::path work_tree(const std::string& workspace_root) {
   std::error_code error;
   std::filesystem::path root = std::filesystem::canonical(workspace_root, error);
-  if (error) fail("workspace-git-failed", "There is no workspace: " + error.message());
+  if (error) fail(error_code::workspace_git_failed, "There is no workspace: " + error.message());
   const auto type = std::filesystem::symlink_status(root / ".git", error).type();
   if (type != std::filesystem::file_type::directory &&
       type != std::filesystem::file_type::regular) {
-    fail("workspace-git-failed", "The workspace is no work tree of git");
+    fail(error_code::workspace_git_failed, "The workspace is no work tree of git");
   }
   return root;
 }
@@ -79,13 +80,13 @@ inline std::string run_git(const std::filesystem::path& root, const GitLimits& l
     result = run_process({limits.program, command_line(arguments), surroundings(root), root},
                          limits.time, limits.output_bytes);
   } catch (const ProcessStartError& error) {
-    fail("workspace-git-unavailable", error.what());
+    fail(error_code::workspace_git_unavailable, error.what());
   }
-  if (result.timed_out) fail("workspace-git-timeout", "Git did not answer in time");
-  if (result.too_large) fail("workspace-git-too-large", "Git's answer is too long");
+  if (result.timed_out) fail(error_code::workspace_git_timeout, "Git did not answer in time");
+  if (result.too_large) fail(error_code::workspace_git_too_large, "Git's answer is too long");
   if (!result.end.success()) {
     constexpr std::size_t longest = 500;
-    fail("workspace-git-failed",
+    fail(error_code::workspace_git_failed,
          "Git ended with " + result.end.text() + ": " + result.stderr_text.substr(0, longest));
   }
   return std::move(result.stdout_text);
@@ -98,7 +99,7 @@ WorkspaceGitFacts read_workspace_git(const std::string& workspace_root, const Gi
   auto facts = workspace_git_facts([&](const std::vector<std::string>& arguments) {
     return workspace_git::run_git(root, limits, arguments);
   });
-  if (!facts) workspace_git::fail("workspace-git-failed", "Git's answer cannot be read");
+  if (!facts) workspace_git::fail(error_code::workspace_git_failed, "Git's answer cannot be read");
   return std::move(*facts);
 }
 
