@@ -485,7 +485,10 @@ WP_CODEBOX_INLINE void Session::take_answer(std::shared_ptr<json::Parsed> messag
   const json::Node* const id = message->root().find("id");
   const std::lock_guard lock(mutex_);
   const auto found = id == nullptr ? tool_calls_.end() : tool_calls_.find(id->text());
-  if (found == tool_calls_.end()) return log("an answer came to a call that nobody waits for");
+  // The thread of a call that was given up may not have come to forget it yet.
+  if (found == tool_calls_.end() || found->second->stopped) {
+    return log("an answer came to a call that nobody waits for");
+  }
   found->second->answer = std::move(message);
   tool_calls_.erase(found);
   changed_.notify_all();
