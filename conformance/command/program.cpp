@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "conformance/command/mutants_command.hpp"
+#include "conformance/command/report_command.hpp"
 #include "conformance/command/requirements_command.hpp"
 #include "conformance/command/run_command.hpp"
 #include "conformance/command/smoke_command.hpp"
@@ -22,10 +23,8 @@ constexpr const char* main_footer =
     "Exit codes: 0 conformant (or done), 1 findings, 2 wrong arguments, 3 the program failed.";
 
 constexpr const char* run_footer =
-    "Example, one group of requirements on real WordPress, with reports:\n"
-    "  wp-codebox-conformance run --backend playground --filter 'WPC-EXEC-*' \\\n"
-    "      --report-json report.json --report-junit report.xml\n\n"
-    "Example, a backend in any language that speaks docs/backend-protocol.md:\n"
+    "Examples, real WordPress with reports, and a backend in any language:\n"
+    "  wp-codebox-conformance run --backend playground --html report.html --junit report.xml\n"
     "  wp-codebox-conformance run --filter 'WPC-EXEC-*' --exec python3 backend.py\n\n"
     "Exit codes: 0 every MUST requirement that was checked holds, 1 findings,\n"
     "2 wrong arguments or nothing selected, 3 the kit itself failed.";
@@ -55,6 +54,7 @@ struct CommandLine {
   CLI::App app{"Judges backends of the WP Codebox runtime contract.", "wp-codebox-conformance"};
   RunRequest run_request;
   MutantsRequest mutants_request;
+  ReportRequest report_request;
   std::string stable_file;
   bool requirements_as_json = false;
   CLI::App* run = nullptr;
@@ -62,6 +62,7 @@ struct CommandLine {
   CLI::App* mutants = nullptr;
   CLI::App* stable = nullptr;
   CLI::App* requirements = nullptr;
+  CLI::App* report = nullptr;
   DocumentCommands documents{app};
 
   CommandLine() {
@@ -74,6 +75,7 @@ struct CommandLine {
     describe_stable();
     describe_requirements();
     describe_mutants();
+    describe_report();
   }
 
  private:
@@ -84,10 +86,7 @@ struct CommandLine {
                     "Glob over requirement ids (WPC-EXEC-*) or cases (Execute.*)")
         ->type_name("GLOB")
         ->allow_extra_args(false);
-    run->add_option("--report-json", run_request.json_file, "Write the JSON report there")
-        ->type_name("FILE");
-    run->add_option("--report-junit", run_request.junit_file, "Write the JUnit XML there")
-        ->type_name("FILE");
+    run_request.reports.describe(*run, false);
     run->add_option("--mutant", run_request.mutant, "Switch on a fault of the memory backend")
         ->type_name("ID");
     run->add_option("--case-limit", run_request.case_limit_seconds,
@@ -95,7 +94,7 @@ struct CommandLine {
         ->check(CLI::Range(0.1, 86400.0))
         ->type_name("SECONDS")
         ->capture_default_str();
-    run->footer(run_footer);
+    run->footer("Reports (each FILE): " + ReportFiles::option_names() + "\n\n" + run_footer);
   }
 
   /// How a command gets at a backend.
@@ -156,6 +155,11 @@ struct CommandLine {
         ->allow_extra_args(false);
     mutants->footer(mutants_footer);
   }
+
+  void describe_report() {
+    report = app.add_subcommand("report", "Make reports of runs that are over");
+    report_request.describe(*report);
+  }
 };
 
 int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
@@ -163,6 +167,7 @@ int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostrea
   if (line.smoke->parsed()) return smoke_command(line.run_request, out, err);
   if (line.mutants->parsed()) return mutants_command(line.mutants_request, out, err);
   if (line.stable->parsed()) return stable_command(line.stable_file, in, out, err);
+  if (line.report->parsed()) return report_command(line.report_request, out, err);
   if (const auto status = line.documents.run(in, out, err)) return *status;
   return requirements_command(line.requirements_as_json, out);
 }

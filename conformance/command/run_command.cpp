@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <ostream>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -16,10 +17,8 @@
 #include "conformance/command/program.hpp"
 #include "conformance/host/process_table.hpp"
 #include "conformance/report/console.hpp"
-#include "conformance/report/report_file.hpp"
 #include "conformance/runner/runner.hpp"
 #include "conformance/testcase/session.hpp"
-#include "wp_codebox/json/encode.hpp"
 #include "wp_codebox/runtime/clock.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
@@ -35,9 +34,11 @@ class Run {
  public:
   Run(const RunRequest& request, std::vector<KnownCase> known, std::vector<KnownCase> selected,
       std::ostream& out)
-      : known_(std::move(known)), selected_(std::move(selected)), out_(out) {
-    if (request.json_file) json_file_ = fs::absolute(*request.json_file);
-    if (request.junit_file) junit_file_ = fs::absolute(*request.junit_file);
+      : known_(std::move(known)),
+        selected_(std::move(selected)),
+        out_(out),
+        reports_(request.reports) {
+    reports_.resolve();
     case_limit_ = std::chrono::milliseconds(
         static_cast<std::chrono::milliseconds::rep>(request.case_limit_seconds * 1000));
     result_.kitVersion = sdk_version;
@@ -57,7 +58,6 @@ class Run {
     session_directory_ = Session::instance().directory();
     RunOptions options;
     options.cases = selected_;
-    if (junit_file_) options.junit_file = junit_file_->string();
     options.case_limit = case_limit_;
     options.on_hang = [this](std::vector<CaseResult> cases) { end_hanging_run(std::move(cases)); };
     std::vector<CaseResult> cases = run_cases(options, out_);
@@ -75,14 +75,8 @@ class Run {
     const std::chrono::duration<double, std::milli> duration = SteadyClock::now() - started_;
     result_.durationMs = static_cast<double>(static_cast<long long>(duration.count()));
     conclude(result_, Register::embedded(), known_);
-    std::vector<std::string> lines;
-    if (json_file_) {
-      write_report(*json_file_, json::to_pretty_json(result_) + "\n");
-      lines.push_back("JSON report:  " + json_file_->string());
-    }
-    if (junit_file_ && fs::exists(*junit_file_)) {
-      lines.push_back("JUnit report: " + junit_file_->string());
-    }
+    const std::vector<std::string> lines =
+        reports_.write(std::span(&result_, 1), Register::embedded(), out_);
     out_ << console_summary(result_, Register::embedded(), lines) << std::flush;
     switch (result_.conformance) {
       case Conformance::conformant:
@@ -121,8 +115,7 @@ class Run {
   std::vector<KnownCase> known_;
   std::vector<KnownCase> selected_;
   std::ostream& out_;
-  std::optional<fs::path> json_file_;
-  std::optional<fs::path> junit_file_;
+  ReportFiles reports_;
   std::chrono::milliseconds case_limit_{};
   fs::path session_directory_;
   SteadyClock::time_point started_ = SteadyClock::now();

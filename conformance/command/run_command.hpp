@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "conformance/attachment/attachment.hpp"
+#include "conformance/report/report_files.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -24,8 +25,7 @@ struct RunRequest {
   std::size_t line_limit_bytes = 67108864;
   std::optional<std::string> mutant;
   std::vector<std::string> filters;
-  std::optional<std::string> json_file;
-  std::optional<std::string> junit_file;
+  ReportFiles reports;
   double case_limit_seconds = 120;
 };
 

@@ -5,6 +5,10 @@
 #include <iomanip>
 #include <sstream>
 
+#include "conformance/report/conclusion.hpp"
+#include "conformance/report/escaped_text.hpp"
+#include "conformance/report/repeat_command.hpp"
+
 namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
 
@@ -24,24 +28,21 @@ constexpr std::array columns = {
            true},
 };
 
-std::string plural(std::size_t count, const std::string& thing) {
-  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
-}
-
 /// What the program did after the last case.
 void write_end_faults(std::ostringstream& out, const RunResult& run) {
   for (const std::string& fault : run.endFaults) {
     out << "\nthe end of the backend's program\n      expected: exit code 0 after shutdown\n"
-        << "      got:      " << fault << "\n";
+        << "      got:      " << printable(fault) << "\n";
   }
 }
 
 void write_identity(std::ostringstream& out, const RunResult& run) {
-  out << "\nBackend:      " << run.backend.name << " " << run.backend.version << ", kind "
-      << run.backend.kind.text() << ", attached as " << run.attachment << "\n";
+  out << "\nBackend:      " << one_line(run.backend.name) << " " << one_line(run.backend.version)
+      << ", kind " << one_line(run.backend.kind.text()) << ", attached as " << run.attachment
+      << "\n";
   out << "Capabilities:";
   for (const BackendCapability& capability : run.backend.capabilities) {
-    out << " " << capability.text();
+    out << " " << one_line(capability.text());
   }
   if (run.backend.capabilities.empty()) out << " none";
   if (run.mutant) out << "\nMutant:       " << *run.mutant;
@@ -78,9 +79,10 @@ void write_counts(std::ostringstream& out, const RunResult& run) {
 }
 
 void write_finding(std::ostringstream& out, const Finding& finding) {
-  out << "    " << finding.what;
+  out << "    " << printable(finding.what);
   if (!finding.file.empty()) out << "  (" << finding.file << ":" << finding.line << ")";
-  out << "\n      expected: " << finding.expected << "\n      got:      " << finding.got << "\n";
+  out << "\n      expected: " << printable(finding.expected)
+      << "\n      got:      " << printable(finding.got) << "\n";
 }
 
 void write_failure(std::ostringstream& out, const RunResult& run, const Verdict& verdict,
@@ -89,64 +91,19 @@ void write_failure(std::ostringstream& out, const RunResult& run, const Verdict&
       << verdict.id << " (" << json::enum_text(verdict.level) << ", "
       << json::enum_text(verdict.profile) << "): " << json::enum_text(verdict.outcome) << "\n";
   if (row != nullptr) out << "  required: " << row->text << "\n";
-  for (const CaseResult& result : run.cases) {
-    const auto& ids = result.requirements;
-    if (std::find(ids.begin(), ids.end(), verdict.id) == ids.end()) continue;
-    if (result.outcome == Outcome::pass || result.outcome == Outcome::not_applicable) continue;
-    out << "  case: " << result.name << "\n";
-    for (const Finding& finding : result.findings) write_finding(out, finding);
+  for (const CaseResult* result : bad_cases(run, verdict)) {
+    out << "  case: " << result->name << "\n";
+    for (const Finding& finding : result->findings) write_finding(out, finding);
   }
-  out << "  repeat: wp-codebox-conformance run";
-  if (!run.program) out << " --backend " << run.attachment;
-  if (run.mutant) out << " --mutant " << *run.mutant;
-  out << " --filter " << verdict.id;
-  if (run.program) out << " --exec " << run.attachment;
-  out << "\n";
+  out << "  repeat: " << repeat_command(run, verdict.id) << "\n";
 }
 
 /// Faults of the kit that no requirement shows, such as a case without an id.
 void write_homeless_faults(std::ostringstream& out, const RunResult& run) {
-  for (const CaseResult& result : run.cases) {
-    const bool homeless =
-        std::none_of(run.verdicts.begin(), run.verdicts.end(), [&](const Verdict& verdict) {
-          return std::find(verdict.cases.begin(), verdict.cases.end(), result.name) !=
-                 verdict.cases.end();
-        });
-    if (result.outcome != Outcome::kit_error || !homeless) continue;
-    out << "\nkit error in the case " << result.name << "\n";
-    for (const Finding& finding : result.findings) write_finding(out, finding);
+  for (const CaseResult* result : homeless_faults(run)) {
+    out << "\nkit error in the case " << result->name << "\n";
+    for (const Finding& finding : result->findings) write_finding(out, finding);
   }
-}
-
-std::string conclusion(const RunResult& run) {
-  OutcomeCounts core = count(run.verdicts, Level::must, Profile::core);
-  OutcomeCounts strict = count(run.verdicts, Level::must, Profile::strict);
-  const std::string contract = "contract " + run.contractVersion;
-  switch (run.conformance) {
-    case Conformance::conformant:
-      return "Conformant to " + contract + " as far as the kit looks: all " +
-             plural(core[Outcome::pass] + strict[Outcome::pass], "MUST requirement") +
-             " that it checks hold" + (run.complete ? "" : " (not all cases were selected)") + ".";
-    case Conformance::not_conformant:
-      return "NOT conformant to " + contract + ": " +
-             plural(core.findings() + strict.findings(), "MUST requirement") + " failed (" +
-             std::to_string(core.findings()) + " core, " + std::to_string(strict.findings()) +
-             " strict)" +
-             (run.endFaults.empty() ? "." : ", and the backend's program did not end in order.");
-    case Conformance::undecided:
-      break;
-  }
-  return "Undecided: the kit itself failed, or no MUST requirement was checked.";
-}
-
-std::string remark_on_recommendations(const RunResult& run) {
-  std::size_t findings = 0;
-  for (const Level level : {Level::should, Level::may}) {
-    for (const Profile profile : {Profile::core, Profile::strict}) {
-      findings += count(run.verdicts, level, profile).findings();
-    }
-  }
-  return findings == 0 ? "" : plural(findings, "SHOULD or MAY requirement") + " failed too.\n";
 }
 
 }  // namespace
@@ -174,7 +131,10 @@ std::string console_summary(const RunResult& run, const Register& requirements,
   write_end_faults(out, run);
   write_identity(out, run);
   write_counts(out, run);
-  out << "\n" << conclusion(run) << "\n" << remark_on_recommendations(run);
+  out << "\n" << conclusion(run) << "\n";
+  if (const std::string remark = remark_on_recommendations(run); !remark.empty()) {
+    out << remark << "\n";
+  }
   for (const std::string& line : report_lines) out << line << "\n";
   out << plural(run.cases.size(), "case") << " in " << std::fixed << std::setprecision(1)
       << run.durationMs / 1000 << " s\n";

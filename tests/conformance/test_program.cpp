@@ -90,7 +90,8 @@ TEST(Program, HelpFitsAScreenAndHasAnExample) {
                                                     {"smoke", "--help"},
                                                     {"stable", "--help"},
                                                     {"requirements", "--help"},
-                                                    {"mutants", "--help"}}) {
+                                                    {"mutants", "--help"},
+                                                    {"report", "--help"}}) {
     const Ended outcome = program(arguments);
     EXPECT_EQ(outcome.status, 0);
     EXPECT_THAT(outcome.out, HasSubstr("Example"));

@@ -1,0 +1,15 @@
+#include "conformance/report/repeat_command.hpp"
+
+namespace WP_CODEBOX_NAMESPACE::conformance {
+
+std::string repeat_command(const RunResult& run, std::string_view filter) {
+  std::string command = "wp-codebox-conformance run";
+  if (!run.program) command += " --backend " + run.attachment;
+  if (run.mutant) command += " --mutant " + *run.mutant;
+  command += " --filter ";
+  command += filter;
+  if (run.program) command += " --exec " + run.attachment;
+  return command;
+}
+
+}  // namespace WP_CODEBOX_NAMESPACE::conformance

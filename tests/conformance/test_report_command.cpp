@@ -1,0 +1,121 @@
+#include "conformance/command/report_command.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "conformance/command/program.hpp"
+#include "conformance/host/temporary_directory.hpp"
+#include "conformance/report/run_file.hpp"
+#include "sample_run.hpp"
+#include "wp_codebox/json/encode.hpp"
+
+namespace wp_codebox::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class ReportCommand : public testing::Test {
+ protected:
+  std::string file(const std::string& name) { return (directory_.path() / name).string(); }
+
+  std::string saved(const std::string& name, const RunResult& run) {
+    write_file(file(name), json::to_pretty_json(run));
+    return file(name);
+  }
+
+  int report(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "report");
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    const int status = run_program(arguments, in, out, err);
+    out_ = out.str();
+    err_ = err.str();
+    return status;
+  }
+
+  TemporaryDirectory directory_{"test"};
+  std::string out_;
+  std::string err_;
+};
+
+TEST_F(ReportCommand, WritesEveryReport) {
+  const std::string run = saved("run.json", sample_run());
+  const std::vector<std::string> names = {"html",  "markdown", "sarif", "tap",
+                                          "junit", "badge",    "json"};
+  std::vector<std::string> arguments = {run};
+  for (const std::string& name : names) {
+    arguments.insert(arguments.end(), {"--" + name, file("out/" + name)});
+  }
+  ASSERT_EQ(report(arguments), 0) << err_;
+  EXPECT_THAT(read_file(file("out/html")), StartsWith("<!DOCTYPE html>"));
+  EXPECT_THAT(read_file(file("out/markdown")), StartsWith("## "));
+  EXPECT_THAT(read_file(file("out/sarif")), HasSubstr("\"2.1.0\""));
+  EXPECT_THAT(read_file(file("out/tap")), StartsWith("TAP version 14\n"));
+  EXPECT_THAT(read_file(file("out/junit")), StartsWith("<?xml "));
+  EXPECT_THAT(read_file(file("out/badge")), HasSubstr("\"schemaVersion\": 1"));
+  EXPECT_EQ(read_run_file(file("out/json")), sample_run());
+  for (const std::string& name : names) EXPECT_THAT(err_, HasSubstr(file("out/" + name)));
+  EXPECT_EQ(std::distance(fs::directory_iterator(file("out")), fs::directory_iterator()), 7)
+      << "no temporary file stays";
+}
+
+TEST_F(ReportCommand, WritesToStandardOutputForADash) {
+  ASSERT_EQ(report({saved("run.json", sample_run()), "--markdown", "-"}), 0);
+  EXPECT_THAT(out_, StartsWith("## ❌ tested"));
+  EXPECT_EQ(err_, "");
+}
+
+TEST_F(ReportCommand, ComparesSeveralRuns) {
+  ASSERT_EQ(report({saved("a.json", sample_run()), saved("b.json", conformant_run()), "--html",
+                    file("both.html")}),
+            0);
+  EXPECT_THAT(read_file(file("both.html")), HasSubstr("data-outcomes=\"fail not-covered\""));
+}
+
+TEST_F(ReportCommand, RefusesSeveralRunsForAReportOfOne) {
+  EXPECT_EQ(report({saved("a.json", sample_run()), saved("b.json", conformant_run()), "--tap",
+                    file("both.tap")}),
+            2);
+  EXPECT_THAT(err_, HasSubstr("--tap is about one run, and here are 2"));
+  EXPECT_FALSE(fs::exists(file("both.tap")));
+}
+
+TEST_F(ReportCommand, RefusesToWriteNothing) {
+  EXPECT_EQ(report({saved("a.json", sample_run())}), 2);
+  EXPECT_THAT(err_, HasSubstr("nothing to write"));
+  EXPECT_EQ(report({"--html", file("x.html")}), 2);
+}
+
+TEST_F(ReportCommand, SaysWhichFileIsNoReport) {
+  write_file(file("broken.json"), "{\"schema\": \"wp-codebox/conformance-report/v1\"");
+  EXPECT_EQ(report({file("broken.json"), "--html", file("x.html")}), 1);
+  EXPECT_THAT(err_, StartsWith(file("broken.json") + " is not a report of the kit: "));
+  EXPECT_FALSE(fs::exists(file("x.html")));
+  EXPECT_EQ(report({file("absent.json"), "--html", file("x.html")}), 2);
+  EXPECT_THAT(err_, HasSubstr("there is no file"));
+  EXPECT_EQ(report({directory_.path().string(), "--html", file("x.html")}), 2);
+}
+
+TEST_F(ReportCommand, MasksTimes) {
+  RunResult later = sample_run();
+  later.startedAt = "2027-01-01T00:00:00.000Z";
+  later.durationMs = 99;
+  for (CaseResult& result : later.cases) result.durationMs = 7;
+  const std::string a = saved("a.json", sample_run());
+  const std::string b = saved("b.json", later);
+  for (const std::string option : {"html", "markdown", "sarif", "tap", "junit", "badge", "json"}) {
+    ASSERT_EQ(report({a, "--mask-times", "--" + option, "-"}), 0);
+    const std::string first = out_;
+    ASSERT_EQ(report({b, "--mask-times", "--" + option, "-"}), 0);
+    EXPECT_EQ(first, out_) << option;
+    EXPECT_FALSE(out_.empty());
+  }
+}
+
+}  // namespace
+}  // namespace wp_codebox::conformance
