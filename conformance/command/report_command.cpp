@@ -24,9 +24,10 @@ int refuse(std::ostream& err, const std::string& message) {
 }  // namespace
 
 void ReportRequest::describe(CLI::App& command) {
-  command.add_option("run", runs, "JSON reports of runs; several are compared")->required();
+  command.add_option("run", runs, "JSON reports or event files of runs; several are compared")
+      ->required();
   command.add_flag("--mask-times", mask_times,
-                   "Leave out times and durations: what found the same looks the same");
+                   "Leave out times and made-up ids: what found the same looks the same");
   reports.describe(command);
   command.footer(footer);
 }

@@ -16,9 +16,9 @@ std::string badge_report(const RunResult& run) {
   const char* color = "lightgrey";
   if (run.conformance == Conformance::not_conformant) {
     message = failed == 0 ? "not conformant" : std::to_string(failed) + " MUST failed";
-    if (cut_short(run)) message += ", incomplete";
+    if (run.interrupted) message += ", incomplete";
     color = "red";
-  } else if (cut_short(run)) {
+  } else if (run.interrupted) {
     message = "incomplete";
   } else if (run.conformance == Conformance::conformant) {
     message = std::to_string(passed) + " MUST" + (run.complete ? "" : " (selected cases)");

@@ -11,9 +11,9 @@
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
-/// Whether the run ended before all of its cases did: the kit was stopped, or a case hung. A run
-/// that was told to leave cases out is not cut short.
-[[nodiscard]] bool cut_short(const RunResult& run);
+/// `incomplete: the kit was stopped; 3 cases have no result`, when the run was cut short; else
+/// empty. A run that was told to leave cases out is not cut short.
+[[nodiscard]] std::string incompleteness(const RunResult& run);
 
 /// One sentence with its full stop: conformant or not, to what, and by how many requirements.
 [[nodiscard]] std::string conclusion(const RunResult& run);
@@ -30,5 +30,15 @@ namespace WP_CODEBOX_NAMESPACE::conformance {
 
 /// Cases with a fault of the kit that no requirement shows, such as one without an id.
 [[nodiscard]] std::vector<const CaseResult*> homeless_faults(const RunResult& run);
+
+/// The known failure that covers a case which failed, or a requirement; null when there is none.
+[[nodiscard]] const KnownFailureVerdict* excuse_of(const RunResult& run, const CaseResult& result);
+[[nodiscard]] const KnownFailureVerdict* excuse_of(const RunResult& run, const Verdict& verdict);
+
+/// `known until 2027-03-31: the reason (link)`.
+[[nodiscard]] std::string excuse_text(const KnownFailureVerdict& known);
+
+/// Entries of the known failures that make the run fail, each as `known failure ID: what is wrong`.
+[[nodiscard]] std::vector<std::string> known_failure_faults(const RunResult& run);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -15,7 +15,7 @@ namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
 
 constexpr std::size_t text_limit = 16'384;
-constexpr std::size_t transcript_limit = 65'536;
+constexpr std::size_t transcript_limit = 70'000;
 constexpr std::size_t all_transcripts_limit = 8'388'608;
 
 /// Base64, as the page's policy names a digest.
@@ -131,8 +131,9 @@ class PageWriter {
     overview_row("Verdict", [](const RunResult& run) {
       const std::string state(json::enum_text(run.conformance));
       return "<p class=\"" + state + "\">" + markup_text(conclusion(run)) + "</p>" +
-             (cut_short(run) ? "<p class=\"incomplete\">Incomplete: the run was cut short.</p>"
-                             : "") +
+             (run.interrupted ? "<p class=\"incomplete\">This run is " +
+                                    markup_text(incompleteness(run)) + ".</p>"
+                              : "") +
              "<p class=\"small\">" + markup_text(remark_on_recommendations(run)) + "</p>";
     });
     overview_row("Attached as", [](const RunResult& run) {
@@ -173,10 +174,14 @@ class PageWriter {
   /// Faults that no requirement shows.
   void write_faults(const RunResult& run) {
     const std::vector<const CaseResult*> homeless = homeless_faults(run);
-    if (homeless.empty() && run.endFaults.empty()) return;
+    const std::vector<std::string> known = known_failure_faults(run);
+    if (homeless.empty() && known.empty() && run.endFaults.empty()) return;
     out_ << "<h2>Beside the requirements: " << said(title_of(run)) << "</h2>\n";
     for (const std::string& fault : run.endFaults) {
       out_ << "<p>The end of the backend's program:</p>" << pre(fault) << "\n";
+    }
+    for (const std::string& fault : known) {
+      out_ << "<p>Out of date: " << said(fault) << "</p>\n";
     }
     for (const CaseResult* fault : homeless) {
       out_ << "<p>Kit error in the case " << said(fault->name) << "</p>";
@@ -267,6 +272,9 @@ class PageWriter {
     if (verdict->capability) {
       out_ << "<br><span class=\"small\">does not declare " << said(*verdict->capability)
            << "</span>";
+    }
+    if (const KnownFailureVerdict* known = excuse_of(run.result, *verdict)) {
+      out_ << "<br><span class=\"small\">" << said(excuse_text(*known)) << "</span>";
     }
     write_cases(run, *verdict);
     out_ << "</td>";

@@ -23,7 +23,7 @@ struct PageRun {
 /// outcome opens to its cases, findings, transcripts and the command that repeats it. The script in
 /// the page only hides rows; nothing is loaded from anywhere. Everything that a backend said is
 /// escaped, and the page's own policy forbids scripts and styles other than its own. Long texts are
-/// cut; transcripts keep their ends (64 KiB a case, 8 MiB a page).
+/// cut; transcripts keep their ends (70,000 bytes a case, 8 MiB a page).
 [[nodiscard]] std::string html_report(std::span<const PageRun> runs, const Register& requirements);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -21,12 +21,16 @@ struct Totals {
   std::size_t skipped = 0;
   double duration_ms = 0;
 
-  void add(Outcome outcome, double milliseconds) {
+  void add(Outcome outcome, double milliseconds, bool excused = false) {
     ++tests;
     duration_ms += milliseconds;
-    if (is_finding(outcome)) ++failures;
-    if (outcome == Outcome::kit_error) ++errors;
-    if (outcome == Outcome::not_applicable) ++skipped;
+    if (excused || outcome == Outcome::not_applicable) {
+      ++skipped;
+    } else if (is_finding(outcome)) {
+      ++failures;
+    } else if (outcome == Outcome::kit_error) {
+      ++errors;
+    }
   }
   void add(const Totals& other) {
     tests += other.tests;
@@ -81,7 +85,10 @@ std::string case_element(const RunResult& run, const CaseResult& result) {
   std::string element = "    <testcase classname=\"" + attribute_text(suite) + "\" name=\"" +
                         attribute_text(test) + "\" time=\"" + seconds(result.durationMs) + "\"";
   std::string body;
-  if (is_finding(result.outcome) || result.outcome == Outcome::kit_error) {
+  if (const KnownFailureVerdict* known = excuse_of(run, result)) {
+    body = "      <skipped message=\"" + std::string(json::enum_text(result.outcome)) + ", " +
+           attribute_text(excuse_text(*known)) + "\"/>\n";
+  } else if (is_finding(result.outcome) || result.outcome == Outcome::kit_error) {
     const std::string outcome(json::enum_text(result.outcome));
     body = fault_element(is_finding(result.outcome) ? "failure" : "error", outcome,
                          result.findings.empty() ? outcome : result.findings.front().what,
@@ -111,9 +118,15 @@ std::string run_suite(const RunResult& run, Totals& all) {
     add(Outcome::crash, "the end of the backend's program",
         fault_element("failure", "crash", fault, "expected: exit code 0 after shutdown\n"));
   }
-  if (cut_short(run)) {
+  for (const std::string& fault : known_failure_faults(run)) {
+    add(Outcome::kit_error, "the known failures are up to date",
+        fault_element("error", "known-failure", fault, ""));
+  }
+  if (run.interrupted) {
+    std::string not_run;
+    for (const std::string& name : run.notRun) not_run += "no result: " + name + "\n";
     add(Outcome::kit_error, "all cases are run",
-        fault_element("error", "incomplete", "incomplete: the run was cut short", ""));
+        fault_element("error", "incomplete", incompleteness(run), not_run));
   }
   if (totals.tests == 0) return "";
   all.add(totals);
@@ -134,7 +147,7 @@ std::string junit_report(const RunResult& run) {
     auto suite = suites.begin();
     while (suite != suites.end() && suite->name != name) ++suite;
     if (suite == suites.end()) suite = suites.insert(suites.end(), {name, {}, ""});
-    suite->totals.add(result.outcome, result.durationMs);
+    suite->totals.add(result.outcome, result.durationMs, excuse_of(run, result) != nullptr);
     suite->cases += case_element(run, result);
   }
   Totals all;

@@ -45,7 +45,7 @@ std::string code_block(std::string_view text) {
 
 const char* mark(const RunResult& run) {
   if (run.conformance == Conformance::not_conformant) return "❌";
-  return run.conformance == Conformance::conformant && !cut_short(run) ? "✅" : "⚠️";
+  return run.conformance == Conformance::conformant && !run.interrupted ? "✅" : "⚠️";
 }
 
 std::string identity(const RunResult& run) {
@@ -86,7 +86,11 @@ std::string failure(const RunResult& run, const Verdict& verdict, const Requirem
   std::string text = "<details><summary><b>" + markup_text(verdict.id) + "</b> (" +
                      std::string(json::enum_text(verdict.level)) + ", " +
                      std::string(json::enum_text(verdict.profile)) +
-                     "): " + std::string(json::enum_text(verdict.outcome)) + "</summary>\n\n";
+                     "): " + std::string(json::enum_text(verdict.outcome));
+  if (const KnownFailureVerdict* known = excuse_of(run, verdict)) {
+    text += ", " + markup_text(one_line(excuse_text(*known)));
+  }
+  text += "</summary>\n\n";
   if (row != nullptr) text += "Required: " + plain(row->text) + "\n\n";
   for (const CaseResult* bad : bad_cases(run, verdict)) text += findings_of(*bad);
   return text + "Repeat:\n\n" + code_block(repeat_command(run, verdict.id)) + "\n</details>\n\n";
@@ -106,6 +110,9 @@ void write_run(std::ostringstream& out, const RunResult& run, const Register& re
   for (const std::string& fault : run.endFaults) {
     out << "The end of the backend's program:\n\n"
         << code_block(bounded(fault, text_limit)) << "\n";
+  }
+  for (const std::string& fault : known_failure_faults(run)) {
+    out << "Out of date: " << plain(fault) << "\n\n";
   }
   for (const CaseResult* fault : homeless_faults(run)) out << "Kit error. " << findings_of(*fault);
   std::size_t left_out = 0;

@@ -12,6 +12,7 @@
 #include "conformance/report/report_file.hpp"
 #include "conformance/report/sarif.hpp"
 #include "conformance/report/tap.hpp"
+#include "conformance/report/transcripts.hpp"
 #include "wp_codebox/json/encode.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
@@ -21,7 +22,7 @@ using Runs = std::span<const RunResult>;
 
 std::string html_of(Runs runs, const Register& requirements) {
   std::vector<PageRun> pages;
-  for (const RunResult& run : runs) pages.push_back({run, {}});
+  for (const RunResult& run : runs) pages.push_back({run, transcripts_of(run)});
   return html_report(pages, requirements);
 }
 

@@ -44,9 +44,10 @@ struct ReportFiles {
   /// The wanted reports that are about one run only, such as `--tap`.
   [[nodiscard]] std::vector<std::string> of_one_run() const;
 
-  /// Writes all that are wanted; each appears whole or not at all. Gives a line for each
-  /// file, `HTML report:  …`. Throws `std::filesystem::filesystem_error`. `runs` is not empty; the
-  /// reports `of_one_run` are about the first.
+  /// Writes all that are wanted; each appears whole or not at all. The HTML page
+  /// holds the transcripts whose files the results name. Gives a line for each file, `HTML report:
+  /// …`. Throws `std::filesystem::filesystem_error`. `runs` is not empty; the reports `of_one_run`
+  /// are about the first.
   [[nodiscard]] std::vector<std::string> write(std::span<const RunResult> runs,
                                                const Register& requirements,
                                                std::ostream& out) const;

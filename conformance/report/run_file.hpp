@@ -20,12 +20,14 @@ class RunFileInvalid : public std::runtime_error {
   [[nodiscard]] static std::string_view code() { return "conformance-run-file-invalid"; }
 };
 
-/// Reads a JSON report. Throws `RunFileInvalid`, naming the file and every issue, and
-/// `std::filesystem::filesystem_error` when it cannot be read.
+/// Reads a JSON report, or the event file of a run, whether that came to its end or not.
+/// Transcripts are looked for beside the file. Throws `RunFileInvalid`, naming the file and what is
+/// wrong, and `std::filesystem::filesystem_error` when it cannot be read.
 [[nodiscard]] RunResult read_run_file(const std::filesystem::path& path);
 
 /// Without what differs from one run to the next of the same backend: times and durations are 0 or
-/// empty. Two runs that found the same are equal then.
+/// empty, and in findings the times and the ids that a backend makes (`command-…`) are replaced by
+/// `(time)` and `command-(id)`. Two runs that found the same are equal then.
 [[nodiscard]] RunResult without_times(RunResult run);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

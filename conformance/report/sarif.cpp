@@ -94,7 +94,8 @@ class RunWriter {
       if (result.outcome == Outcome::kit_error) notify_kit_error(result);
     }
     for (const std::string& fault : run_.endFaults) add_end_fault(fault);
-    if (cut_short(run_)) notify("incomplete", "incomplete: the run was cut short");
+    for (const std::string& fault : known_failure_faults(run_)) notify("known-failure", fault);
+    if (run_.interrupted) notify("incomplete", incompleteness(run_));
     const Json driver = {{"name", "wp-codebox-conformance"},
                          {"version", printable(run_.kitVersion)},
                          {"rules", rules_of(requirements_)}};
@@ -155,6 +156,10 @@ class RunWriter {
                             {"outcome", outcome},
                             {"profile", json::enum_text(verdict.profile)},
                             {"repeat", printable(repeat)}};
+    if (const KnownFailureVerdict* known = excuse_of(run_, verdict)) {
+      result["suppressions"] =
+          Json::array({{{"kind", "external"}, {"justification", printable(excuse_text(*known))}}});
+    }
   }
 
   void add_end_fault(const std::string& fault) {

@@ -36,8 +36,9 @@ class TapWriter {
 
   std::string report(const Register& requirements) {
     const std::vector<const CaseResult*> homeless = homeless_faults(run_);
-    out_ << "TAP version 14\n1.." << run_.verdicts.size() + homeless.size() + run_.endFaults.size()
-         << "\n"
+    const std::vector<std::string> known = known_failure_faults(run_);
+    out_ << "TAP version 14\n1.."
+         << run_.verdicts.size() + homeless.size() + run_.endFaults.size() + known.size() << "\n"
          << "# " << one_line(run_.backend.name) << " " << one_line(run_.backend.version)
          << ", attached as " << one_line(run_.attachment) << "\n";
     for (const Verdict& verdict : run_.verdicts) {
@@ -51,8 +52,9 @@ class TapWriter {
       point(false, "the end of the backend's program", "");
       out_ << "  ---\n  message: " << scalar(fault) << "\n  ...\n";
     }
+    for (const std::string& fault : known) point(false, fault, "");
     out_ << "# " << one_line(conclusion(run_)) << "\n";
-    if (cut_short(run_)) out_ << "Bail out! incomplete: the run was cut short\n";
+    if (run_.interrupted) out_ << "Bail out! " << one_line(incompleteness(run_)) << "\n";
     return out_.str();
   }
 
@@ -70,7 +72,8 @@ class TapWriter {
       case Outcome::not_covered:
         return point(false, what, std::string(unwritten) + " no case covers it");
       case Outcome::not_selected:
-        return point(true, what, cut_short(run_) ? "SKIP not reached" : "SKIP not selected");
+        return point(true, what,
+                     run_.interrupted ? "SKIP not selected or not reached" : "SKIP not selected");
       case Outcome::not_applicable:
         return point(true, what,
                      "SKIP not applicable: the backend does not declare " +
@@ -81,7 +84,11 @@ class TapWriter {
       case Outcome::crash:
       case Outcome::hang:
       case Outcome::kit_error:
-        point(false, what, "");
+        if (const KnownFailureVerdict* known = excuse_of(run_, verdict)) {
+          point(false, what, std::string(unwritten) + " " + description(excuse_text(*known)));
+        } else {
+          point(false, what, "");
+        }
         return diagnose(json::enum_text(verdict.outcome), json::enum_text(verdict.level),
                         bad_cases(run_, verdict), verdict.id);
     }

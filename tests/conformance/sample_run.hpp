@@ -87,14 +87,40 @@ inline RunResult conformant_run() {
   return run;
 }
 
+/// The cases of which `conformant_run` ran one.
+inline std::vector<KnownCase> two_cases() {
+  return {{"Execute", "WPC_EXEC_001_passes", {"WPC-EXEC-001"}},
+          {"Execute", "WPC_EXEC_002_never_ran", {"WPC-EXEC-002"}}};
+}
+
+/// A run that was told to leave a case out.
+inline RunResult selected_run() {
+  RunResult run = conformant_run();
+  run.filters = {"WPC-EXEC-001"};
+  conclude(run, Register::embedded(), two_cases());
+  return run;
+}
+
+/// `sample_run` whose first failure is known, with another entry that is out of date.
+inline RunResult excused_run() {
+  RunResult run = sample_run();
+  KnownFailureVerdict seen;
+  seen.entry.id = "WPC-EXEC-002";
+  seen.entry.reason = "waits for <the engine>";
+  seen.entry.expires = "2027-03-31";
+  KnownFailureVerdict stale = seen;
+  stale.entry.id = "WPC-EXEC-001";
+  run.knownFailures = {seen, stale};
+  conclude(run, Register::embedded(), two_cases());
+  return run;
+}
+
 /// A run that ended before its last case.
 inline RunResult cut_run() {
   RunResult run = conformant_run();
-  const std::vector<KnownCase> known = {
-      {"Execute", "WPC_EXEC_001_passes", {"WPC-EXEC-001"}},
-      {"Execute", "WPC_EXEC_002_never_ran", {"WPC-EXEC-002"}},
-  };
-  conclude(run, Register::embedded(), known);
+  run.interrupted = "stopped by SIGTERM";
+  run.notRun = {"Execute.WPC_EXEC_002_never_ran"};
+  conclude(run, Register::embedded(), two_cases());
   return run;
 }
 

@@ -12,13 +12,11 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 TEST(Conclusion, TellsARestrictedRunFromOneThatWasCutShort) {
-  RunResult run = cut_run();
-  EXPECT_TRUE(cut_short(run));
-  EXPECT_THAT(conclusion(run), StartsWith("Incomplete, the run was cut short. "));
-  run.filters = {"WPC-EXEC-001"};
-  EXPECT_FALSE(cut_short(run));
-  EXPECT_THAT(conclusion(run), HasSubstr("(not all cases were selected)"));
-  EXPECT_FALSE(cut_short(conformant_run()));
+  EXPECT_EQ(incompleteness(cut_run()), "incomplete: stopped by SIGTERM; 1 case has no result");
+  EXPECT_THAT(conclusion(cut_run()), StartsWith("The run is incomplete: stopped by SIGTERM"));
+  EXPECT_EQ(incompleteness(selected_run()), "");
+  EXPECT_THAT(conclusion(selected_run()), HasSubstr("(not all cases were selected)"));
+  EXPECT_EQ(incompleteness(conformant_run()), "");
 }
 
 TEST(Conclusion, NamesTheCasesThatSpeakAgainstARequirement) {
@@ -43,6 +41,28 @@ TEST(Conclusion, RemarksOnRecommendations) {
   conclude(run, Register::embedded(), {});
   EXPECT_EQ(remark_on_recommendations(run), "1 SHOULD or MAY requirement failed too.");
   EXPECT_THAT(conclusion(run), StartsWith("Conformant to contract 0.7.0"));
+}
+
+TEST(Conclusion, KnowsWhichFailuresAreExcused) {
+  const RunResult run = excused_run();
+  for (const CaseResult& result : run.cases) {
+    const bool known = result.requirements[0] == "WPC-EXEC-002";
+    EXPECT_EQ(excuse_of(run, result) != nullptr, known) << result.name;
+  }
+  for (const Verdict& verdict : run.verdicts) {
+    EXPECT_EQ(excuse_of(run, verdict) != nullptr, verdict.id == "WPC-EXEC-002") << verdict.id;
+  }
+  ASSERT_EQ(known_failure_faults(run).size(), 1U);
+  EXPECT_THAT(known_failure_faults(run)[0], StartsWith("known failure WPC-EXEC-001: "));
+}
+
+TEST(Conclusion, KnowsAFailureThatIsNamedByItsCase) {
+  RunResult run = excused_run();
+  run.knownFailures[0].entry.id = "Execute.WPC_EXEC_002_fails";
+  conclude(run, Register::embedded(), {});
+  EXPECT_EQ(run.knownFailures[0].state, KnownFailureState::seen);
+  EXPECT_NE(excuse_of(run, run.cases[1]), nullptr);
+  EXPECT_EQ(excuse_of(run, run.cases[2]), nullptr);
 }
 
 }  // namespace

@@ -99,8 +99,15 @@ TEST(Html, KeepsTheEndsOfTranscriptsAndABoundForAll) {
 }
 
 TEST(Html, OfARunThatWasCutShortSaysIncomplete) {
-  EXPECT_THAT(page({{cut_run(), {}}}), HasSubstr("Incomplete: the run was cut short."));
-  EXPECT_THAT(page({{sample_run(), {}}}), Not(HasSubstr("Incomplete")));
+  EXPECT_THAT(page({{cut_run(), {}}}),
+              HasSubstr("This run is incomplete: stopped by SIGTERM; 1 case has no result."));
+  EXPECT_THAT(page({{sample_run(), {}}}), Not(HasSubstr("This run is")));
+}
+
+TEST(Html, ShowsWhichFailuresAreKnownAndWhichOutOfDate) {
+  const std::string text = page({{excused_run(), {}}});
+  EXPECT_THAT(text, HasSubstr("known until 2027-03-31: waits for &lt;the engine&gt;</bdi>"));
+  EXPECT_THAT(text, HasSubstr("Out of date: <bdi class=\"said\">known failure WPC-EXEC-001: "));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ TEST(Markdown, ComparesSeveralRuns) {
 }
 
 TEST(Markdown, OfARunThatWasCutShortSaysIncomplete) {
-  EXPECT_THAT(markdown({cut_run()}), StartsWith("## ⚠️ other 1\\.2\n\nIncomplete"));
+  EXPECT_THAT(markdown({cut_run()}), StartsWith("## ⚠️ other 1\\.2\n\nThe run is incomplete"));
 }
 
 TEST(Markdown, LetsNoBackendWriteMarkup) {
@@ -72,6 +72,13 @@ TEST(Markdown, FitsTheSummaryOfAJob) {
   const std::string text = markdown({run});
   EXPECT_LT(text.size(), 1'000'000U);
   EXPECT_THAT(text, HasSubstr("more did not fit in here"));
+}
+
+TEST(Markdown, ShowsWhichFailuresAreKnownAndWhichOutOfDate) {
+  const std::string text = markdown({excused_run()});
+  EXPECT_THAT(text,
+              HasSubstr("fail, known until 2027-03-31: waits for &lt;the engine&gt;</summary>"));
+  EXPECT_THAT(text, HasSubstr("Out of date: known failure WPC\\-EXEC\\-001"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "conformance/command/program.hpp"
+#include "conformance/events/run_event.hpp"
 #include "conformance/host/temporary_directory.hpp"
 #include "conformance/report/run_file.hpp"
 #include "sample_run.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 class ReportCommand : public testing::Test {
@@ -99,6 +101,58 @@ TEST_F(ReportCommand, SaysWhichFileIsNoReport) {
   EXPECT_EQ(report({file("absent.json"), "--html", file("x.html")}), 2);
   EXPECT_THAT(err_, HasSubstr("there is no file"));
   EXPECT_EQ(report({directory_.path().string(), "--html", file("x.html")}), 2);
+}
+
+TEST_F(ReportCommand, ReadsTheEventsOfARunThatWasKilled) {
+  RunEvent start;
+  start.run = conformant_run();
+  start.run->cases.clear();
+  start.known = {"Execute.WPC_EXEC_001_passes", "Execute.WPC_EXEC_002_never_ran"};
+  start.selected = start.known;
+  RunEvent ended;
+  ended.event = RunEventKind::case_ended;
+  ended.result = conformant_run().cases[0];
+  write_file(file("run.events.jsonl"), event_line(start) + event_line(ended) + "{\"event\": \"ca");
+  ASSERT_EQ(report({file("run.events.jsonl"), "--markdown", "-"}), 0) << err_;
+  EXPECT_THAT(out_, HasSubstr("incomplete"));
+  EXPECT_THAT(out_, HasSubstr("1 case has no result"));
+}
+
+TEST_F(ReportCommand, EmbedsTheTranscriptsThatLieBesideAReport) {
+  RunResult run = sample_run();
+  run.cases[0].transcript = "/another/machine/kit.transcripts/one.txt";
+  run.cases[1].transcript = "kit.transcripts/gone.txt";
+  write_file(file("kit.transcripts/one.txt"), "THE-TRANSCRIPT </pre>");
+  ASSERT_EQ(report({saved("a.json", run), "--html", "-"}), 0);
+  EXPECT_THAT(out_, HasSubstr("THE-TRANSCRIPT &lt;/pre&gt;"));
+  EXPECT_THAT(out_, HasSubstr("(its file is not here)"));
+}
+
+TEST_F(ReportCommand, EmbedsNoOtherFile) {
+  write_file(file("secret.txt"), "SECRET");
+  write_file(file("in/secrets/secret.txt"), "SECRET");
+  fs::create_directory_symlink(file("in/secrets"), file("in/linked"));
+  fs::create_symlink(file("secret.txt"), file("in/secrets/link.txt"));
+  for (const std::string& path :
+       {file("secret.txt"), std::string("../secret.txt"), std::string("x/../../secret.txt"),
+        std::string("linked/secret.txt"), std::string("secrets/link.txt")}) {
+    RunResult run = sample_run();
+    run.cases[0].transcript = path;
+    ASSERT_EQ(report({saved("in/a.json", run), "--html", "-"}), 0);
+    EXPECT_THAT(out_, Not(HasSubstr("SECRET"))) << path;
+  }
+}
+
+TEST(WithoutTimes, MasksTimesAndIdsInFindingsAndNothingElse) {
+  RunResult run = sample_run();
+  Finding& finding = run.cases[1].findings[0];
+  finding.got =
+      "{\"id\":\"command-mws7-b1\",\"at\":\"2026-11-22T19:05:29.875Z\",\"n\":2026}"
+      " command-result runtime-events my-command-1 2026-11-22";
+  EXPECT_EQ(without_times(run).cases[1].findings[0].got,
+            "{\"id\":\"command-(id)\",\"at\":\"(time)\",\"n\":2026}"
+            " command-result runtime-events my-command-1 2026-11-22");
+  EXPECT_EQ(without_times(run).cases[1].durationMs, 0);
 }
 
 TEST_F(ReportCommand, MasksTimes) {

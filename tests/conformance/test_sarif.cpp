@@ -75,7 +75,7 @@ TEST(Sarif, OfARunThatWasCutShortSaysIncomplete) {
   const Json invocation = sarif({cut_run()})["runs"][0]["invocations"][0];
   EXPECT_EQ(invocation["executionSuccessful"], false);
   EXPECT_EQ(invocation["toolExecutionNotifications"][0]["message"]["text"],
-            "incomplete: the run was cut short");
+            "incomplete: stopped by SIGTERM; 1 case has no result");
 }
 
 TEST(Sarif, FingerprintsLastFromRunToRunAndDiffer) {
@@ -105,6 +105,21 @@ TEST(Sarif, OfAHostileBackendIsStillJson) {
   const Json run = sarif({hostile_run()})["runs"][0];
   EXPECT_EQ(run["results"].size(), 4U);
   EXPECT_EQ(run["results"][3]["ruleId"], "program-end");
+}
+
+TEST(Sarif, SuppressesAKnownFailureButNotOneThatIsOutOfDate) {
+  const Json log = sarif({excused_run()});
+  std::size_t suppressed = 0;
+  for (const Json& result : log["runs"][0]["results"]) {
+    if (!result.contains("suppressions")) continue;
+    ++suppressed;
+    EXPECT_EQ(result["ruleId"], "WPC-EXEC-002");
+    EXPECT_EQ(result["suppressions"][0]["justification"],
+              "known until 2027-03-31: waits for <the engine>");
+  }
+  EXPECT_EQ(suppressed, 1U);
+  EXPECT_EQ(log["runs"][0]["invocations"][0]["toolExecutionNotifications"][1]["descriptor"]["id"],
+            "known-failure");
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ function reveal() {
 
 form.addEventListener("input", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => queueMicrotask(apply));
+// The event comes before the form is reset.
+form.addEventListener("reset", () => setTimeout(apply));
 window.addEventListener("hashchange", reveal);
 form.hidden = false;
 apply();
