@@ -11,8 +11,8 @@ install(TARGETS wp_codebox wp_codebox_headers EXPORT wp_codebox-targets)
 install(EXPORT wp_codebox-targets NAMESPACE wp_codebox:: DESTINATION "${package_dir}")
 
 set(sources_folder "${CMAKE_INSTALL_DATADIR}/wp_codebox/src")
-install(FILES "${PROJECT_SOURCE_DIR}/src/wp_codebox.cpp"
-              "${PROJECT_SOURCE_DIR}/src/wp_codebox_stdio.cpp" DESTINATION "${sources_folder}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/" DESTINATION "${sources_folder}"
+        FILES_MATCHING PATTERN "*.cpp")
 
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/wp_codebox-config.cmake.in"

@@ -31,10 +31,15 @@ if(WP_CODEBOX_USE_COMPILED)
   file(GLOB_RECURSE definitions CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/include"
        "${PROJECT_SOURCE_DIR}/include/wp_codebox/*.inl.hpp")
   list(FILTER definitions EXCLUDE REGEX "^wp_codebox/stdio/")
-  file(READ "${PROJECT_SOURCE_DIR}/src/wp_codebox.cpp" compiled_list)
+  set(compiled_list "")
+  get_target_property(sources wp_codebox_compiled SOURCES)
+  foreach(source IN LISTS sources)
+    file(READ "${source}" compiled_part)
+    string(APPEND compiled_list "${compiled_part}")
+  endforeach()
   foreach(definition IN LISTS definitions)
     if(NOT compiled_list MATCHES "\"${definition}\"")
-      message(WARNING "wp_codebox: src/wp_codebox.cpp lacks ${definition}; run "
+      message(WARNING "wp_codebox: src/*.cpp lack ${definition}; run "
                       "scripts/check-house --write-compiled")
     endif()
   endforeach()

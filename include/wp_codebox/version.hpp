@@ -14,7 +14,7 @@
 
 /// Every function that is not a template is defined in an `impl/*.inl.hpp` file. Header-only (the
 /// default) they are `inline`; with `WP_CODEBOX_COMPILED` they are compiled once, in
-/// `src/wp_codebox.cpp`. The build sets it itself to prove that a header defines what it uses.
+/// `src/*.cpp`. The build sets it itself to prove that a header defines what it uses.
 #ifdef WP_CODEBOX_COMPILED
 #define WP_CODEBOX_INLINE
 #elif !defined(WP_CODEBOX_INLINE)
@@ -22,8 +22,8 @@
 #endif
 
 /// The field tables at the end of each contract header cost more to compile than all else in it.
-/// They too are compiled once with `WP_CODEBOX_COMPILED`: then only `src/wp_codebox.cpp`, which
-/// sets this macro itself, sees them.
+/// They too are compiled once with `WP_CODEBOX_COMPILED`: then only
+/// `src/wp_codebox_contracts.cpp`, which sets this macro itself, sees them.
 #if !defined(WP_CODEBOX_COMPILED) && !defined(WP_CODEBOX_TABLES)
 #define WP_CODEBOX_TABLES
 #endif

@@ -8,13 +8,12 @@ import unittest
 from pathlib import Path
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "check-house"
-COMPILED = """// The definitions of the SDK's headers, compiled once: the library of the mode
-// WP_CODEBOX_COMPILED. Written by scripts/check-house --write-compiled.
+COMPILED = """// The definitions of one floor's headers for the mode WP_CODEBOX_COMPILED.
+// Written by scripts/check-house --write-compiled.
 
 #ifndef WP_CODEBOX_COMPILED
 #define WP_CODEBOX_COMPILED
 #endif
-#define WP_CODEBOX_TABLES
 
 #include "wp_codebox/json/impl/path.inl.hpp"
 """
@@ -107,9 +106,14 @@ class CheckHouse(unittest.TestCase):
 
     def test_compiled_list_is_compared_and_written(self):
         self.write("include/wp_codebox/json/impl/path.inl.hpp")
-        self.assert_breach("src/wp_codebox.cpp:1: not the list")
+        code, output = self.run_script()
+        self.assertEqual(code, 1, output)
+        for source in ("wp_codebox_json", "wp_codebox"):
+            self.assertIn(f"src/{source}.cpp:1: not the list", output)
         self.assertEqual(self.run_script("--write-compiled")[0], 0)
-        self.assertEqual((self.root / "src/wp_codebox.cpp").read_text(), COMPILED)
+        self.assertEqual((self.root / "src/wp_codebox_json.cpp").read_text(), COMPILED)
+        self.assertIn('#include "wp_codebox_json.cpp"',
+                      (self.root / "src/wp_codebox.cpp").read_text())
         self.assert_in_order()
 
     def write_register(self, *rows):

@@ -17,9 +17,6 @@ namespace WP_CODEBOX_NAMESPACE {
 /// Length in UTF-16 units of UTF-8 or WTF-8.
 [[nodiscard]] std::size_t utf16_length(std::string_view text);
 
-/// The text with ASCII letters in lower case.
-[[nodiscard]] std::string ascii_lower(std::string_view text);
-
 /// UTF-8 as it is written into files: a lone surrogate and bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string to_utf8(std::string_view text);
 

@@ -8,6 +8,7 @@
 
 #include "wp_codebox/artifacts/diagnostics.hpp"
 #include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/json/number.hpp"
 #include "wp_codebox/json/truthiness.hpp"
 #include "wp_codebox/json/value.hpp"

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "wp_codebox/artifacts/preview_url.hpp"
-#include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/contracts/url.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {

@@ -9,6 +9,7 @@
 #include "wp_codebox/artifacts/redaction.hpp"
 #include "wp_codebox/artifacts/token_patterns.hpp"
 #include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/json/number.hpp"
 #include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/writer.hpp"

@@ -8,6 +8,7 @@
 #include "wp_codebox/artifacts/impl/reference_scan.hpp"
 #include "wp_codebox/artifacts/reference_index.hpp"
 #include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/json/stable.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file

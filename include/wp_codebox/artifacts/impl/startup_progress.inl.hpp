@@ -5,7 +5,7 @@
 
 #include "wp_codebox/artifacts/impl/written.hpp"
 #include "wp_codebox/artifacts/startup_progress.hpp"
-#include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/json/encode.hpp"
 #include "wp_codebox/json/number.hpp"
 

@@ -45,14 +45,6 @@ WP_CODEBOX_INLINE std::size_t utf16_length(std::string_view text) {
   return units;
 }
 
-WP_CODEBOX_INLINE std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& byte : lower) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return lower;
-}
-
 WP_CODEBOX_INLINE std::string to_utf8(std::string_view text) {
   std::string utf8;
   utf8.reserve(text.size());

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstddef>
 
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/contracts/command_args.hpp"
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/number.hpp"
@@ -35,15 +36,6 @@ WP_CODEBOX_INLINE double integer(CommandArgs args, std::string_view name, double
   if (!value) return fallback;
   const auto number = parse_int(*value);
   return number && *number >= least ? *number : fallback;
-}
-
-WP_CODEBOX_INLINE std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char character) {
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
-                                                : character;
-  });
-  return lower;
 }
 
 WP_CODEBOX_INLINE JsonArgument json_argument(CommandArgs args, std::string_view name,
@@ -85,7 +77,7 @@ WP_CODEBOX_INLINE double non_negative_integer_argument(CommandArgs args, std::st
 WP_CODEBOX_INLINE bool boolean_argument(CommandArgs args, std::string_view name, bool fallback) {
   const auto value = argument_value(args, name);
   if (!value || value->empty()) return fallback;
-  const std::string word = command_args::lower_case(json::trim(*value));
+  const std::string word = ascii_lower(json::trim(*value));
   return word == "1" || word == "true" || word == "yes" || word == "on";
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/contracts/url.hpp"
 #include "wp_codebox/digest/sha256.hpp"

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/contracts/command_args.hpp"
 #include "wp_codebox/contracts/recipe_rules.hpp"
 #include "wp_codebox/contracts/url.hpp"
@@ -136,7 +137,7 @@ class PluginCheck {
     const auto hosts = comma_list_argument({&arg, 1}, "hosts");
     if (hosts.empty()) return host == "downloads.wordpress.org";
     return std::any_of(hosts.begin(), hosts.end(), [&host](const std::string& allowed) {
-      return command_args::lower_case(allowed) == host;
+      return ascii_lower(allowed) == host;
     });
   }
 
