@@ -11,7 +11,11 @@ import {after, test} from 'node:test';
 
 const bridge = path.resolve(import.meta.dirname, '../bridge');
 const folders = [];
-after(() => folders.forEach((folder) => fs.rmSync(folder, {recursive: true})));
+const children = [];
+after(() => {
+  children.forEach((child) => child.kill('SIGKILL'));
+  folders.forEach((folder) => fs.rmSync(folder, {recursive: true}));
+});
 
 function start() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wp-codebox-bridge-test-'));
@@ -25,6 +29,7 @@ function start() {
     env: {WP_CODEBOX_WALLS: plan, TMPDIR: folder, HOME: folder},
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  children.push(child);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
     child,
@@ -46,18 +51,19 @@ test('the first line says who speaks, and the end of its input ends it', async (
 test('requests get answers with their ids, and faults do not end it', async () => {
   const {say, hear, end} = start();
   await hear();
-  say('{"id": 1, "op": "ping"}');
-  assert.deepEqual(await hear(), {id: 1, result: {}});
+  const ask = async (id, request) => {
+    say(JSON.stringify({id, ...request}));
+    assert.deepEqual(await hear(), {event: 'taken', id});
+    return hear();
+  };
+  assert.deepEqual(await ask(1, {op: 'ping'}), {id: 1, result: {}});
   say('no json');
   const fault = await hear();
   assert.equal(fault.id, null);
   assert.equal(fault.error.code, 'bridge-failed');
-  say('{"id": 2, "op": "toString"}');
-  assert.equal((await hear()).error.code, 'bridge-operation-unknown');
-  say('{"id": 3, "op": "run", "script": "/x.php"}');
-  assert.equal((await hear()).error.code, 'bridge-state');
-  say('{"id": 4, "op": "quit"}');
-  assert.deepEqual(await hear(), {id: 4, result: {}});
+  assert.equal((await ask(2, {op: 'toString'})).error.code, 'bridge-operation-unknown');
+  assert.equal((await ask(3, {op: 'run', script: '/x.php'})).error.code, 'bridge-state');
+  assert.deepEqual(await ask(4, {op: 'quit'}), {id: 4, result: {}});
   assert.deepEqual(await end, [0, null]);
 });
 

@@ -1,5 +1,8 @@
 #pragma once
 
+// First: where the definitions are wanted inline, it brings both files of the server in order.
+#include "wp_codebox/stdio/server.hpp"
+
 #include <poll.h>
 #include <unistd.h>
 
@@ -9,7 +12,6 @@
 
 #include "wp_codebox/stdio/impl/server_session.hpp"
 #include "wp_codebox/stdio/line_buffer.hpp"
-#include "wp_codebox/stdio/server.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
 

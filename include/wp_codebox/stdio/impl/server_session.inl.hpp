@@ -1,5 +1,8 @@
 #pragma once
 
+// First: where the definitions are wanted inline, it brings both files of the server in order.
+#include "wp_codebox/stdio/server.hpp"
+
 #include <fcntl.h>
 #include <unistd.h>
 
