@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <string>
 
 #include "bundle_example.hpp"
@@ -140,13 +141,38 @@ TEST(MountCapture, ReportsAMountThatIsGone) {
   EXPECT_EQ(capture.diagnostics[0].path, "/g");
 }
 
+/// Root may read every file; while this lives, the process is somebody else, who owns the folder.
+class NotRoot {
+ public:
+  explicit NotRoot(const std::filesystem::path& folder) {
+    if (!was_root_) return;
+    own(folder);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) own(entry);
+    EXPECT_EQ(seteuid(nobody), 0);
+  }
+  NotRoot(const NotRoot&) = delete;
+  NotRoot& operator=(const NotRoot&) = delete;
+  ~NotRoot() {
+    if (was_root_) {
+      EXPECT_EQ(seteuid(0), 0);
+    }
+  }
+
+ private:
+  static constexpr uid_t nobody = 65534;
+  static void own(const std::filesystem::path& path) {
+    EXPECT_EQ(lchown(path.c_str(), nobody, static_cast<gid_t>(-1)), 0) << path;
+  }
+  const bool was_root_ = geteuid() == 0;
+};
+
 TEST(MountCapture, GoesOnAfterAFileThatCannotBeRead) {
-  if (geteuid() == 0) GTEST_SKIP() << "root may read every file";
   const ScratchFolder folder;
   folder.write("now/a.txt", "x");
   folder.write("now/b.txt", "x");
   folder.write("now/sub/c.txt", "x");
   const MountSpec mount = example_mount(folder, "now", "", "/w");
+  const NotRoot not_root(folder.path());
   std::filesystem::permissions(folder / "now/a.txt", std::filesystem::perms::none);
   std::filesystem::permissions(folder / "now/sub", std::filesystem::perms::none);
   const MountCapture capture = capture_mounts({mount}, Redactor());
