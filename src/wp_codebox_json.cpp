@@ -9,6 +9,7 @@
 #include "wp_codebox/json/impl/decode.inl.hpp"
 #include "wp_codebox/json/impl/decode_file.inl.hpp"
 #include "wp_codebox/json/impl/decode_text.inl.hpp"
+#include "wp_codebox/json/impl/difference.inl.hpp"
 #include "wp_codebox/json/impl/document.inl.hpp"
 #include "wp_codebox/json/impl/encode.inl.hpp"
 #include "wp_codebox/json/impl/encoded_source.inl.hpp"
