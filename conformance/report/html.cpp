@@ -232,8 +232,18 @@ class PageWriter {
          << "<th scope=\"col\">Id</th><th scope=\"col\">Level</th><th scope=\"col\">Profile</th>"
          << "<th scope=\"col\">Requirement</th>";
     for (const PageRun& run : runs_) {
-      out_ << "<th scope=\"col\">"
-           << (runs_.size() == 1 ? std::string("Outcome") : said(title_of(run.result))) << "</th>";
+      out_ << "<th scope=\"col\">";
+      if (runs_.size() == 1) {
+        out_ << "Outcome</th>";
+        continue;
+      }
+      const RunResult& result = run.result;
+      // It stays on the screen, so it is kept short.
+      constexpr std::size_t limit = 80;
+      out_ << said(bounded(title_of(result), limit)) << " <span class=\"small\">as "
+           << said(bounded(result.attachment, limit));
+      if (result.mutant) out_ << ", mutant " << said(bounded(*result.mutant, limit));
+      out_ << "</span></th>";
     }
     out_ << "</tr></thead>\n<tbody>\n";
     for (const Requirement& row : requirements_.requirements()) write_row(row);
@@ -250,8 +260,8 @@ class PageWriter {
       separator = " ";
     }
     out_ << "\"><th scope=\"row\"><a href=\"#" << row.id << "\">" << row.id << "</a></th><td>"
-         << json::enum_text(row.level) << "</td><td>" << json::enum_text(row.profile) << "</td><td>"
-         << markup_text(row.text);
+         << json::enum_text(row.level) << "</td><td>" << json::enum_text(row.profile)
+         << "</td><td class=\"text\">" << markup_text(row.text);
     if (!row.capability.empty()) {
       out_ << " <span class=\"small\">(needs " << markup_text(row.capability) << ")</span>";
     }
@@ -293,7 +303,7 @@ class PageWriter {
     out_ << "<details><summary>" << plural(cases.size(), "case");
     if (findings > 0) out_ << ", " << plural(findings, "finding");
     // The name of the row, so that the summaries differ for who hears them one after the other.
-    out_ << " <span class=\"small\">of " << verdict.id << "</span></summary>\n";
+    out_ << " <span class=\"unseen\">of " << verdict.id << "</span></summary>\n";
     for (const CaseResult* result : cases) {
       out_ << "<p>" << said(result->name) << ": " << json::enum_text(result->outcome) << ", "
            << plural(static_cast<std::size_t>(result->assertions), "assertion") << ", "
