@@ -16,6 +16,8 @@ option(WP_CODEBOX_WARNINGS_AS_ERRORS "A compiler warning in the project's own co
        OFF)
 option(WP_CODEBOX_CHECK_DEFINITIONS "Check that each header defines every function it uses" OFF)
 
+set(WP_CODEBOX_LEAK_ROUNDS "" CACHE STRING
+    "How often the leak test of real WordPress goes round; empty: 20, or what the environment says")
 set(WP_CODEBOX_SANITIZE "" CACHE STRING "Sanitizers for the project's own targets, as -fsanitize=")
 set(WP_CODEBOX_SHARED_DIR "${PROJECT_SOURCE_DIR}/../shared"
     CACHE PATH "Folder with the contract's facts and vectors; checks that need it say so if absent")

@@ -34,3 +34,4 @@
 #include "wp_codebox/artifacts/impl/text_content.inl.hpp"
 #include "wp_codebox/artifacts/impl/token_patterns.inl.hpp"
 #include "wp_codebox/artifacts/impl/unicode_text.inl.hpp"
+#include "wp_codebox/artifacts/impl/wordpress_names.inl.hpp"

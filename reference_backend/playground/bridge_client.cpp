@@ -85,6 +85,7 @@ void BridgeClient::accept_event(const nlohmann::json& message) {
       throw BridgeGarbage("the bridge speaks another protocol than " + std::to_string(protocol));
     }
     greeted_ = true;
+    node_version_ = text_member(message, "node");
     changed_.notify_all();
   } else if (message["event"] == "taken") {
     if (Question* const question = question_of(message)) question->taken = true;
@@ -179,6 +180,11 @@ void BridgeClient::kill() noexcept { process_->terminate(std::chrono::millisecon
 void BridgeClient::kill_and_wait() noexcept {
   kill();
   static_cast<void>(process_->wait_for(kill_limit));
+}
+
+std::string BridgeClient::node_version() const {
+  const std::lock_guard lock(mutex_);
+  return node_version_;
 }
 
 std::string BridgeClient::log() const {

@@ -78,6 +78,9 @@ class BridgeClient {
   /// Kills and waits until the process is gone, and with it its ports.
   void kill_and_wait() noexcept;
 
+  /// The version of Node that the process said it is, such as `v24.21.0`; empty when it did not.
+  [[nodiscard]] std::string node_version() const;
+
   /// The last lines of what the process logged.
   [[nodiscard]] std::string log() const;
 
@@ -100,6 +103,7 @@ class BridgeClient {
   std::uint64_t last_id_ = 0;
   std::map<std::uint64_t, Question*> questions_;
   bool greeted_ = false;
+  std::string node_version_;
   std::string garbage_;  ///< Not empty: what was wrong.
   std::optional<ProcessEnd> end_;
   std::string log_;

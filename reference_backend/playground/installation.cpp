@@ -44,6 +44,10 @@ fs::path Installation::node() const {
   return node;
 }
 
+fs::path Installation::package_description(const std::string& package) const {
+  return (package.empty() ? folder_ : folder_ / "node_modules" / package) / "package.json";
+}
+
 std::optional<fs::path> Installation::wordpress_archive(
     const std::optional<std::string>& version) const {
   const fs::path archives = folder_ / "node_modules/@wp-playground/wordpress-builds/src/wordpress";

@@ -32,6 +32,12 @@ class Installation {
   /// The PHP files that run inside the sandbox.
   [[nodiscard]] std::filesystem::path php() const { return folder_ / "php"; }
 
+  /// What npm installed for the engine and from where: its own `package.json` without a package.
+  [[nodiscard]] std::filesystem::path package_description(const std::string& package = {}) const;
+
+  /// The lock file that says which version of each package belongs to the engine.
+  [[nodiscard]] std::filesystem::path lock_file() const { return folder_ / "package-lock.json"; }
+
   /// The archive of a WordPress version that came with the npm packages, such as `6.5`, `6.5.5`,
   /// `beta` or `nightly`; without a version (or with `latest`) the newest stable one. None when no
   /// package has it.

@@ -7,7 +7,6 @@
 #include "reference_backend/playground/command_failure.hpp"
 #include "reference_backend/playground/observation_requests.hpp"
 #include "reference_backend/playground/php_library.hpp"
-#include "reference_backend/playground/site_cache.hpp"
 #include "reference_backend/playground/site_state.hpp"
 #include "reference_backend/playground/startup_report.hpp"
 #include "reference_backend/playground/wordpress_commands.hpp"
@@ -122,7 +121,7 @@ void PlaygroundEngine::prepare_site() {
   const SiteCache cache(
       options_.cache_folder.empty() ? SiteCache::default_folder() : options_.cache_folder,
       options_.installation);
-  installed_ = cache.copy_site(archive(), folder_->site(), stop_source_.get_token()).installed;
+  site_ = cache.copy_site(archive(), folder_->site(), stop_source_.get_token());
 }
 
 void PlaygroundEngine::write_walls() const {
@@ -143,11 +142,13 @@ void PlaygroundEngine::start_child(const Deadline& deadline) {
   try {
     client->greet(deadline);
     const BridgeAnswer answer =
-        client->ask(boot_request(setup_, preview_, *folder_, *mounts_, installed_), deadline);
+        client->ask(boot_request(setup_, preview_, *folder_, *mounts_, site_.installed), deadline);
     const std::lock_guard lock(mutex_);
     url_ = answer.result.at("url").get<std::string>();
     // The site knows itself by this address, so the next child has to have it too.
     preview_.port = answer.result.at("port").get<int>();
+    node_version_ = client->node_version();
+    php_version_ = answer.result.value("php", std::string());
     state_ = State::running;
     changed_.notify_all();
   } catch (const BridgeFailure& failure) {
@@ -159,7 +160,7 @@ void PlaygroundEngine::start_child(const Deadline& deadline) {
         error_code::runtime_boot_failed,
         std::string("the bridge gave an answer without an address: ") + error.what());
   }
-  installed_ = true;
+  site_.installed = true;
   // A blueprint is applied once, to the site that the next child finds.
   setup_.environment.blueprint.reset();
 }
@@ -357,9 +358,24 @@ std::optional<EngineState> PlaygroundEngine::capture_state() {
 }
 
 void PlaygroundEngine::restore_state(const EngineState& state) {
+  // Its tables and plugins belong to the version that they were taken from.
+  if (site_.version != state.wordpress_version) {
+    throw RuntimeError(error_code::runtime_restore_invalid,
+                       "the snapshot is of WordPress " + state.wordpress_version +
+                           ", this site is " + site_.version.value_or("of an unknown version"));
+  }
   const StateOffer offer(*folder_, std::to_string(++script_number_), state);
   static_cast<void>(ask_library(offer.restore_program(current_mounts(std::nullopt, "restore")),
                                 "restore", error_code::runtime_restore_invalid, longest_output));
+}
+
+ArtifactPackageProvenance PlaygroundEngine::packages() const {
+  SandboxVersions versions;
+  {
+    const std::lock_guard lock(mutex_);
+    versions = {node_version_, php_version_, site_.version.value_or(""), site_.archive_sha256};
+  }
+  return package_report(options_.installation, versions);
 }
 
 void PlaygroundEngine::mount(const MountSpec& mount) {

@@ -16,9 +16,11 @@
 
 #include "reference_backend/playground/bridge_client.hpp"
 #include "reference_backend/playground/installation.hpp"
+#include "reference_backend/playground/package_report.hpp"
 #include "reference_backend/playground/php_script.hpp"
 #include "reference_backend/playground/run_folder.hpp"
 #include "reference_backend/playground/sandbox_plan.hpp"
+#include "reference_backend/playground/site_cache.hpp"
 #include "wp_codebox/runtime/engine.hpp"
 #include "wp_codebox/version.hpp"
 
@@ -67,7 +69,9 @@ class PlaygroundEngine final : public Engine {
   json::Value wordpress_state(KnownWordPressStateSection section,
                               const WordPressStateConfig& config) override;
   std::optional<EngineState> capture_state() override;
+  /// Only the state of the same WordPress version. Error: `runtime-restore-invalid`.
   void restore_state(const EngineState& state) override;
+  [[nodiscard]] ArtifactPackageProvenance packages() const override;
 
   [[nodiscard]] bool alive() const override;
   [[nodiscard]] std::optional<std::string> server_url() const override;
@@ -119,7 +123,7 @@ class PlaygroundEngine final : public Engine {
   std::optional<RunFolder> folder_;
   PreviewPlan preview_;
   std::optional<MountPlan> mounts_;  ///< Under `turn_` once booted.
-  bool installed_ = false;
+  PreparedSite site_;
   nlohmann::json secrets_ = nlohmann::json::object();
   std::atomic<std::uint64_t> script_number_{0};
 
@@ -134,6 +138,8 @@ class PlaygroundEngine final : public Engine {
   std::string death_;  ///< Why it is dead.
   Client client_;
   std::string url_;
+  std::string node_version_;
+  std::string php_version_;
   std::thread reviver_;
 };
 

@@ -149,11 +149,15 @@ fs::path SiteCache::default_folder() {
 
 PreparedSite SiteCache::copy_site(const fs::path& archive, const fs::path& target,
                                   const std::stop_token& stop) const {
-  const std::string key = "site-" + std::to_string(entry_format) + "-" + digest_of(archive);
+  const std::string digest = digest_of(archive);
+  const std::string key = "site-" + std::to_string(entry_format) + "-" + digest;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     const fs::path entry = folder_ / key;
     if (!fs::exists(entry)) prepare(archive, entry, stop);
-    if (const auto site = copy_entry(entry, target)) return *site;
+    if (auto site = copy_entry(entry, target)) {
+      site->archive_sha256 = digest;
+      return *site;
+    }
     discard(entry);
   }
   throw unavailable(archive, "its unpacked copy in " + folder_.string() + " cannot be used");

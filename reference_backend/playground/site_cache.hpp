@@ -18,6 +18,7 @@ namespace WP_CODEBOX_NAMESPACE::playground {
 struct PreparedSite {
   bool installed = false;  ///< It has a database with an installed site.
   std::optional<std::string> version;
+  std::string archive_sha256;  ///< Of the archive, as hex digits.
 };
 
 /// A folder of unpacked archives, one a digest of the archive. Any number of programs may use one

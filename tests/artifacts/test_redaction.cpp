@@ -67,6 +67,20 @@ TEST(Redaction, FindsTheValueInQuotedTextHtmlAndUrls) {
   }
 }
 
+// WPC-RED-004, WPC-RED-012
+TEST(Redaction, FindsTheValueAsWordPressShowsAndNamesIt) {
+  const auto secrets = secret("It's \"Quoted\" -- 9x9");
+  for (const char* shown : {"It&#8217;s &#8220;Quoted&#8221; &#8212; 9&#215;9",
+                            "It\u2019s \u201CQuoted\u201D \u2014 9\u00D79", "it-s-quoted-9x9",
+                            "its-quoted-9x9", "Its-Quoted-9x9", "itsquoted--9x9"}) {
+    const bool no_name = std::string_view(shown) == "it-s-quoted-9x9";
+    EXPECT_EQ(redact(secrets, "<" + std::string(shown) + ">"),
+              "<" + (no_name ? shown : value_mark) + ">")
+        << shown;
+  }
+  EXPECT_EQ(redact(secret("A.b/c"), "a-b-c"), "a-b-c") << "too short to be looked for";
+}
+
 TEST(Redaction, FindsTheValueInBase64AtEveryAlignment) {
   const auto secrets = secret("hunter22-hunter");
   // base64 of "hunter22-hunter", "x:hunter22-hunter!" and "ab:hunter22-hunter".

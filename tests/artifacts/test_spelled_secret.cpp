@@ -13,11 +13,11 @@ std::size_t match(const std::string& secret, const std::string& text) {
 }
 
 TEST(SpelledSecret, OfLettersAndDigitsHasOneSpelling) {
-  const wpc::SpelledSecret secret("abc-123_x.~");
+  const wpc::SpelledSecret secret("abc-123_x.");
   EXPECT_EQ(secret.first_bytes(), "a");
   EXPECT_EQ(secret.second_byte(), 'b');
-  EXPECT_EQ(secret.match("abc-123_x.~tail", '\0'), 11U);
-  EXPECT_EQ(secret.match("abc%2D123_x.~", '\0'), 0U);
+  EXPECT_EQ(secret.match("abc-123_x.tail", '\0'), 10U);
+  EXPECT_EQ(secret.match("abc%2D123_x.", '\0'), 0U);
 }
 
 TEST(SpelledSecret, IsFoundAtAnyLevelOfJson) {
@@ -52,7 +52,33 @@ TEST(SpelledSecret, IsFoundInUrlsHtmlAndShells) {
   EXPECT_EQ(match("a'b", "a&#x27;b"), 8U);
   EXPECT_EQ(match("a'b", "a'\\''b"), 6U);
   EXPECT_EQ(match("\u00e9", "%C3%A9"), 6U);
+  EXPECT_EQ(match("a~b", "a%7Eb"), 5U);
+  EXPECT_EQ(match("a\"b", "a\\&quot;b"), 9U);
   EXPECT_EQ(match("a<b", "a&gt;b"), 0U);
+}
+
+TEST(SpelledSecret, IsFoundAsWordPressShowsIt) {
+  for (const char* text : {"\u201Ca\u201D", "&#8220;a&#8221;", "&#x201c;a&#8243;", "\u00ABa\u00BB",
+                           "\\u201ca\\u201d", "%E2%80%9Ca%E2%80%9D"}) {
+    EXPECT_EQ(match("\"a\"", text), std::string(text).size()) << text;
+  }
+  EXPECT_EQ(match("it's", "it&#8217;s"), 10U);
+  EXPECT_EQ(match("a--b---c - d", "a&#8211;b\u2014c &#8211; d"), 23U);
+  EXPECT_EQ(match("''a``...", "&#8221;a&#8220;&#8230;"), 22U);
+  EXPECT_EQ(match("-9x9 (tm)", "-9&#215;9 &#8482;"), 17U);
+  EXPECT_EQ(match("a-b.x", "a\u2013b.x"), 0U) << "a hyphen between letters stays";
+  EXPECT_EQ(match("axb", "a\u00D7b"), 0U) << "so does an x";
+  EXPECT_EQ(match("a\nb", "a<br />\nb"), 9U);
+  EXPECT_EQ(match("a\nb", "a<br \\/>\\nb"), 11U);
+  EXPECT_EQ(match("a\nb", "a<brx>b"), 0U);
+}
+
+TEST(SpelledSecret, MayStartAsWordPressShowsIt) {
+  const wpc::SpelledSecret secret("\"quoted");
+  for (const char* text : {"\u201Cquoted", "&#8220;quoted", "\\u201cquoted"}) {
+    EXPECT_NE(secret.first_bytes().find(text[0]), std::string::npos) << text;
+    EXPECT_EQ(secret.match(text, '\0'), std::string(text).size()) << text;
+  }
 }
 
 TEST(SpelledSecret, IsFoundWithOtherLineEnds) {

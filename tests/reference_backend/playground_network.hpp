@@ -67,8 +67,8 @@ class Canary {
   std::thread thread_;
 };
 
-/// The whole response to `GET /`, or "" when nobody listens.
-inline std::string http_get(int port) {
+/// The whole response to a GET, or "" when nobody listens.
+inline std::string http_get(int port, const std::string& target = "/") {
   const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -77,7 +77,7 @@ inline std::string http_get(int port) {
   std::string response;
   if (::connect(client, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
     const std::string request =
-        "GET / HTTP/1.0\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\n\r\n";
+        "GET " + target + " HTTP/1.0\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\n\r\n";
     ::send(client, request.data(), request.size(), MSG_NOSIGNAL);
     char buffer[65536];
     for (ssize_t size = 0; (size = ::recv(client, buffer, sizeof buffer, 0)) > 0;) {

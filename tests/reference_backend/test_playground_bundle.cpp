@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "playground_runtime.hpp"
+#include "wp_codebox/digest/sha256.hpp"
 #include "wp_codebox/validation/bundle.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::playground {
@@ -24,7 +25,7 @@ using testing::IsEmpty;
 using testing::Not;
 using Json = nlohmann::json;
 
-/// One that WordPress changes where it shows it, so it is not published, and one that it does not.
+/// One that WordPress changes where it shows it, and one that it changes only in names.
 constexpr const char* quoted_secret = "CANARY-\"hunter2\"-\xC3\xA9/SECRET";
 constexpr const char* plain_secret = "CANARYhunter3SECRET";
 
@@ -69,7 +70,8 @@ TEST_F(PlaygroundBundle, HoldsEverythingButSecrets) {
       $t = getenv('KIT_TOKEN'); $p = getenv('KIT_PLAIN'); file_put_contents('/workspace/leak.txt', "token $t\n");
       file_put_contents('/workspace/leak.bin', "\0$t"); file_put_contents("/workspace/name-$p.txt", 'x');
       add_option('kit_token', ['t' => $t]); file_put_contents(WP_CONTENT_DIR . '/leak.txt', $t);
-      wp_insert_post(['post_title' => "title $p", 'post_name' => 'kit', 'post_content' => "<p>$p</p>", 'post_status' => 'publish']);
+      wp_insert_post(['post_title' => "title $p $t", 'post_content' => "<p>$p $t</p>", 'post_status' => 'publish']);
+      wp_upload_bits("upload $t.txt", null, "upload $t");
       echo $t, json_encode($t), $p;)");
   EXPECT_EQ(code_of([&] {
               runtime->execute(php_execution("throw new Exception(getenv('KIT_TOKEN'));"));
@@ -79,7 +81,8 @@ TEST_F(PlaygroundBundle, HoldsEverythingButSecrets) {
   rest.command = "wordpress.rest-request";
   rest.args = {"path=/wp/v2/posts"};
   EXPECT_THAT(runtime->execute(rest).stdout_text,
-              testing::AllOf(HasSubstr("[REDACTED:"), Not(HasSubstr("hunter3"))));
+              testing::AllOf(HasSubstr("[REDACTED:"), Not(HasSubstr("hunter3")),
+                             Not(HasSubstr("hunter2"))));
   ObservationSpec state = observation("wordpress-state");
   state.sections = {"posts", "options", "users"};
   state.optionNames = {"kit_token"};
@@ -110,6 +113,15 @@ TEST_F(PlaygroundBundle, HoldsEverythingButSecrets) {
   EXPECT_THAT(text_of(bundle.patchPath), HasSubstr("+changed"));
   EXPECT_THAT(text_of(bundle.eventsPath), HasSubstr("runtime.snapshot.created"));
   EXPECT_THAT(text_of(bundle.reviewPath), HasSubstr("secrets-redacted"));
+
+  const Json packages = Json::parse(text_of(bundle.metadataPath))["provenance"]["packages"];
+  const Json& ran_on = packages["environment"];
+  EXPECT_THAT(ran_on["wordpressVersion"], testing::StartsWith("6.5"));
+  EXPECT_THAT(ran_on["phpVersion"], testing::StartsWith("8."));
+  EXPECT_THAT(ran_on["nodeVersion"], testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+"));
+  EXPECT_EQ(ran_on["wordpressArchiveDigest"]["value"],
+            sha256_hex(text_of(Installation::find().wordpress_archive({}).value())));
+  EXPECT_EQ(packages["playground"]["cli"]["name"], "@wp-playground/cli");
 
   // A second time, after more work, and it is still there when the runtime is not.
   wordpress(*runtime, "echo 'more';");

@@ -233,6 +233,27 @@ TEST_F(PlaygroundFaults, SayWhatToInstall) {
   engine.dispose();
 }
 
+// WPC-PRE-010
+TEST_F(PlaygroundFaults, OfTheSiteServerAreABadGatewayToWhoAsksThePreview) {
+  PlaygroundEngine engine;
+  engine.boot(test_setup("gateway"));
+  php(engine,
+      "file_put_contents('/wordpress/own.php', '<?php http_response_code(500);"
+      " echo \"Internal Server Error\";');");
+  const int port = port_of(engine.server_url().value());
+  // The server between the port and PHP cannot read this address.
+  const std::string bad = http_get(port, "//[");
+  EXPECT_THAT(bad, testing::StartsWith("HTTP/1.1 502 Bad Gateway"));
+  EXPECT_THAT(bad, HasSubstr("content-type: text/plain"));
+  EXPECT_THAT(bad, HasSubstr("the site did not answer"));
+  // The site's own error is the site's.
+  const std::string own = http_get(port, "/own.php");
+  EXPECT_THAT(own, testing::StartsWith("HTTP/1.1 500"));
+  EXPECT_THAT(own, testing::EndsWith("Internal Server Error"));
+  EXPECT_THAT(http_get(port), testing::StartsWith("HTTP/1.1 200"));
+  engine.dispose();
+}
+
 bool gone(const fs::path& path) {
   const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (fs::exists(path)) {

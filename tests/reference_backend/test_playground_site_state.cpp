@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "host_resources.hpp"
 #include "playground_runtime.hpp"
 #include "wp_codebox/contracts/wordpress_snapshot.hpp"
 #include "wp_codebox/contracts/wordpress_state_section.hpp"
@@ -326,6 +327,25 @@ TEST_F(PlaygroundSnapshots, BringTheWholeSiteBack) {
   expect_site(*rebuilt);
   EXPECT_EQ(wordpress(*rebuilt, "echo get_option('blogname');"), "It's 100 % \\ \"new\"");
   rebuilt->destroy();
+}
+
+TEST_F(PlaygroundSnapshots, OfAnotherWordPressAreRefusedWhole) {
+  const OwnTemporaryFolder temporary;
+  const HostResources before = HostResources::now();
+  const auto original = create();
+  const Snapshot snapshot = original->snapshot();
+  original->destroy();
+  RuntimeRestoreSpec how;
+  how.runtime = spec;
+  how.runtime->environment.version = "6.4";
+  std::string code;
+  const std::string message = message_of([&] {
+    code = code_of([&] { static_cast<void>(restore_runtime(snapshot, *backend, how)); });
+    static_cast<void>(restore_runtime(snapshot, *backend, how));
+  });
+  EXPECT_EQ(code, "runtime-restore-invalid");
+  EXPECT_THAT(message, testing::AllOf(HasSubstr("of WordPress 6.5"), HasSubstr("site is 6.4")));
+  EXPECT_EQ(HostResources::now(), before);
 }
 
 TEST_F(PlaygroundSnapshots, AreRefusedWholeWhenTheyAreNotWhatWasTaken) {

@@ -20,6 +20,15 @@ class CountingBackend final : public RuntimeBackend {
     ++asked;
     return nullptr;
   }
+  [[nodiscard]] std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
+                                                 const RuntimeRestoreSpec& spec,
+                                                 const RuntimeHooks& hooks) override {
+    if (!descriptor_.has(KnownBackendCapability::restore)) {
+      return RuntimeBackend::restore(snapshot, spec, hooks);
+    }
+    ++asked;
+    return nullptr;
+  }
 
   BackendDescriptor descriptor_;
   int asked = 0;
@@ -58,6 +67,24 @@ TEST(Backend, AnotherKindIsRefusedInTheContractsWords) {
   spec.backend = backend.descriptor().kind;
   (void)create_runtime(spec, backend);
   EXPECT_EQ(backend.asked, 1);
+}
+
+TEST(Backend, RestoreChecksTheSpecThatTheCallerGives) {
+  CountingBackend backend;
+  backend.descriptor_.capabilities = {KnownBackendCapability::restore};
+  RuntimeRestoreSpec spec;
+  RuntimeCreateSpec& create = spec.runtime.emplace();
+  create.backend = RuntimeBackendKind(std::string("x-other"));
+  create.policy.commands = {""};
+  (void)caught<RuntimePolicyValidationError>([&] { (void)restore_runtime({}, backend, spec); });
+  create.policy.commands = {};
+  const auto error = caught<RuntimeError>([&] { (void)restore_runtime({}, backend, spec); });
+  EXPECT_EQ(error.code(), "runtime-backend-mismatch");
+  EXPECT_EQ(backend.asked, 0);
+  create.backend = backend.descriptor().kind;
+  (void)restore_runtime({}, backend, spec);
+  (void)restore_runtime({}, backend);
+  EXPECT_EQ(backend.asked, 2);
 }
 
 TEST(Backend, RestoreWithoutTheCapabilityIsRefusedInTheContractsWords) {

@@ -14,9 +14,9 @@
 namespace WP_CODEBOX_NAMESPACE {
 
 /// A text together with the spellings that printing it as JSON (also JSON inside JSON), as a quoted
-/// literal of PHP, JavaScript or a shell, as HTML or in a URL gives it. Letters, digits and `-._~`
-/// are always spelled as they are; so most secrets have one spelling and cost one comparison.
-/// Immutable; safe to share between threads.
+/// literal of PHP, JavaScript or a shell, as HTML, in a URL or by WordPress (curly quotation marks,
+/// dashes, `<br />`) gives it. Letters, digits and `-._` are spelled as they are unless WordPress
+/// changes them; so most secrets have one spelling. Immutable; safe to share between threads.
 class SpelledSecret {
  public:
   /// `text` is UTF-8 or WTF-8 and not empty. A secret that is looked for `literally` has no other

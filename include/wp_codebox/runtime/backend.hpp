@@ -81,7 +81,7 @@ class RuntimeBackend {
                                                       const RuntimeHooks& hooks = {});
 
 /// Restores a runtime; `runtime-restore-unsupported` when the backend does not declare the
-/// capability (WPC-RESTORE-001).
+/// capability (WPC-RESTORE-001). A create spec in `spec` passes the guards of `create_runtime`.
 [[nodiscard]] std::unique_ptr<Runtime> restore_runtime(const Snapshot& snapshot,
                                                        RuntimeBackend& backend,
                                                        const RuntimeRestoreSpec& spec = {},

@@ -26,6 +26,24 @@ function swallowFirstAnswer(url) {
   });
 }
 
+/**
+ * Playground answers an error of its own with 500, as WordPress does with one of its. Who asks the
+ * preview has to be able to tell them apart: what did not come from the site is 502.
+ */
+function answerOwnErrorsAs502(server) {
+  server.prependListener('request', (_, response) => {
+    const {end} = response;
+    response.end = function(body, ...rest) {
+      if (body === 'Internal Server Error' && !this.headersSent) {
+        this.statusCode = 502;
+        this.setHeader('content-type', 'text/plain');
+        return end.call(this, 'Bad Gateway: the site did not answer this request\n', ...rest);
+      }
+      return end.call(this, body, ...rest);
+    };
+  });
+}
+
 /** The address of this machine at which a listener at `host` is reached. */
 function reachable(host) {
   if (host === '0.0.0.0' || host === '::') {
@@ -73,12 +91,13 @@ export class Site {
     }
     const {runCLI} = await import('@wp-playground/cli');
     const cli = await runCLI(cliOptions(request));
+    answerOwnErrorsAs502(cli.server);
     const {port} = cli.server.address();
     const url = `http://${reachable(listenHost)}:${port}`;
     await swallowFirstAnswer(url);
     this.#host = new URL(request.siteUrl ?? url).host;
     this.#cli = cli;
-    return {url, port};
+    return {url, port, php: await this.#phpVersion()};
   }
 
   /** Runs a PHP file of the sandbox to its end, whatever its exit code. Payload: stdout, stderr. */
@@ -104,6 +123,12 @@ export class Site {
 
   async dispose() {
     await this.#cli?.[Symbol.asyncDispose]();
+  }
+
+  async #phpVersion() {
+    const {playground} = this.#booted();
+    const {stdout} = await playground.runStream({scriptPath: '/codebox/php/version.php'});
+    return (await collect(stdout, {limit: 64, left: 64})).toString('utf8');
   }
 
   #booted() {

@@ -9,6 +9,7 @@
 #include "wp_codebox/artifacts/redaction.hpp"
 #include "wp_codebox/artifacts/token_patterns.hpp"
 #include "wp_codebox/artifacts/unicode_text.hpp"
+#include "wp_codebox/artifacts/wordpress_names.hpp"
 #include "wp_codebox/contracts/ascii_text.hpp"
 #include "wp_codebox/json/number.hpp"
 #include "wp_codebox/json/output.hpp"
@@ -207,6 +208,9 @@ WP_CODEBOX_INLINE void Redactor::add_value(const std::string& value) {
   for (const std::string_view line : redaction::secret_lines(value)) {
     const bool several = value.find_first_of("\r\n") != std::string::npos;
     if (several && is_redactable_value(line)) add_candidate(SpelledSecret(std::string(line)), kind);
+  }
+  for (std::string& name : wordpress_names(value)) {
+    if (is_redactable_value(name)) add_candidate(SpelledSecret(std::move(name), true), kind);
   }
   for (std::size_t shift = 0; shift < 3; ++shift) {
     std::string standard = redaction::base64_core(value, shift, false);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -16,7 +17,65 @@ inline constexpr std::size_t none = std::string_view::npos;
 
 inline bool is_plain(std::uint32_t code) {
   return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
-         (code >= '0' && code <= '9') || code == '-' || code == '.' || code == '_' || code == '~';
+         (code >= '0' && code <= '9') || code == '-' || code == '.' || code == '_';
+}
+
+/// What WordPress (`wptexturize`) shows instead of `from`: one of these characters. Longer texts
+/// first. The quotation marks are those of its English form and of its larger translations.
+struct TypesetRow {
+  std::string_view from;
+  std::array<std::uint32_t, 7> to;
+};
+inline constexpr TypesetRow typeset_rows[] = {
+    {"(tm)", {0x2122}},
+    {"---", {0x2014}},
+    {"...", {0x2026}},
+    {"--", {0x2013, 0x2014}},
+    {"``", {0x201C, 0x201E, 0xAB}},
+    {"''", {0x201D, 0x201C, 0xBB}},
+    {"\"", {0x201C, 0x201D, 0x201E, 0x2033, 0xAB, 0xBB}},
+    {"'", {0x2018, 0x2019, 0x201A, 0x2032, 0x2039, 0x203A}},
+    {"-", {0x2013}},
+    {"x", {0xD7}},
+};
+/// First bytes of what these characters look like in UTF-8.
+inline constexpr std::string_view typeset_first_bytes = "\xE2\xC2\xC3";
+
+inline bool is_digit_at(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
+/// Whether WordPress changes `row.from`, which stands at `at`. A hyphen has spaces around it then,
+/// an x digits.
+inline bool is_typeset_at(const TypesetRow& row, std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with(row.from)) return false;
+  const auto space = [text](std::size_t place) {
+    return place >= text.size() || text[place] == ' ' || text[place] == '\n';
+  };
+  if (row.from == "-") return (at == 0 || space(at - 1)) && space(at + 1);
+  if (row.from == "x") return at > 0 && is_digit_at(text, at - 1) && is_digit_at(text, at + 1);
+  return true;
+}
+
+/// Whether anything that begins before or at `at` and reaches it is changed.
+inline bool is_typeset(std::string_view text, std::size_t at) {
+  for (const TypesetRow& row : typeset_rows) {
+    const std::size_t first = at + 1 < row.from.size() ? 0 : at + 1 - row.from.size();
+    for (std::size_t begin = first; begin <= at; ++begin) {
+      if (is_typeset_at(row, text, begin)) return true;
+    }
+  }
+  return false;
+}
+
+inline void append_utf8(std::uint32_t code, std::string& out) {
+  if (code < 0x800) {
+    out += static_cast<char>(0xC0 | code >> 6);
+  } else {
+    out += static_cast<char>(0xE0 | code >> 12);
+    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
+  }
+  out += static_cast<char>(0x80 | (code & 0x3F));
 }
 
 /// The number that `digits` spell in full, if they do.
@@ -61,7 +120,9 @@ inline std::size_t match_unicode(std::uint32_t unit, std::string_view text) {
   return read_number(text.substr(1, 4), 16) == unit ? 5 : none;
 }
 
-/// A code point behind backslashes, any number of them: `\"`, `\\\n`, `\u00e9`.
+inline std::size_t match_entity(std::uint32_t code, std::string_view text);
+
+/// A code point behind backslashes, any number of them: `\"`, `\\\n`, `\u00e9`, `\&quot;`.
 inline std::size_t match_backslashed(std::uint32_t code, std::string_view raw,
                                      std::string_view text) {
   const std::size_t run = count_backslashes(text);
@@ -83,7 +144,9 @@ inline std::size_t match_backslashed(std::uint32_t code, std::string_view raw,
       }
     }
   }
-  return rest.starts_with(raw) ? run + raw.size() : none;
+  if (rest.starts_with(raw)) return run + raw.size();
+  const std::size_t entity = match_entity(code, rest);
+  return entity == none ? none : run + entity;
 }
 
 /// Bytes as a URL spells them, `%C3%A9`.
@@ -120,6 +183,24 @@ inline std::size_t match_entity(std::uint32_t code, std::string_view text) {
   return spelled == code ? end + 1 : none;
 }
 
+/// The tag `<br />` that WordPress puts before a line end, with or without slash and backslashes;
+/// 0 when there is none.
+inline std::size_t break_length(std::string_view text) {
+  if (!text.starts_with("<br")) return 0;
+  const std::size_t end = text.find_first_not_of(" /\\", 3);
+  return end != none && text[end] == '>' ? end + 1 : 0;
+}
+
+inline std::size_t match_line_end(std::string_view text);
+
+/// The same behind a tag `<br />`, where the line end itself may be missing.
+inline std::size_t match_break(std::string_view text) {
+  const std::size_t tag = break_length(text);
+  if (tag == 0) return none;
+  const std::size_t line_end = match_line_end(text.substr(tag));
+  return line_end == none ? tag : tag + line_end;
+}
+
 /// A line end, whichever way it is written.
 inline std::size_t match_line_end(std::string_view text) {
   if (text.starts_with("\r\n")) return 2;
@@ -147,6 +228,31 @@ inline std::size_t longer(std::size_t left, std::size_t right) {
   return right == none ? left : std::max(left, right);
 }
 
+/// What WordPress made of the secret's text at `start`: how many bytes of it, and the length of the
+/// form in which they stand at the front of `rest`.
+struct Typeset {
+  std::size_t taken = 0;
+  std::size_t length = 0;
+};
+
+inline Typeset match_typeset(std::string_view secret, std::size_t start, std::string_view rest) {
+  if (rest.empty()) return {};
+  for (const TypesetRow& row : typeset_rows) {
+    if (!is_typeset_at(row, secret, start)) continue;
+    for (const std::uint32_t code : row.to) {
+      if (code == 0) break;
+      std::string raw;
+      append_utf8(code, raw);
+      std::size_t length = rest.starts_with(raw) ? raw.size() : none;
+      length = longer(length, match_backslashed(code, raw, rest));
+      length = longer(length, match_percent(raw, rest));
+      length = longer(length, match_entity(code, rest));
+      if (length != none) return {row.from.size(), length};
+    }
+  }
+  return {};
+}
+
 }  // namespace spelling
 
 WP_CODEBOX_INLINE SpelledSecret::SpelledSecret(std::string text, bool literally)
@@ -158,7 +264,8 @@ WP_CODEBOX_INLINE SpelledSecret::SpelledSecret(std::string text, bool literally)
     auto point = json::impl::read_code(at, end);
     if (point.length == 0) point = {static_cast<unsigned char>(*at), 1};
     Unit unit{point.code, static_cast<std::size_t>(at - begin), point.length,
-              spelling::is_plain(point.code)};
+              spelling::is_plain(point.code) &&
+                  !spelling::is_typeset(text_, static_cast<std::size_t>(at - begin))};
     if (point.code == '\\') {
       unit.length = spelling::count_backslashes(std::string_view(text_).substr(unit.start));
     }
@@ -172,7 +279,9 @@ WP_CODEBOX_INLINE SpelledSecret::SpelledSecret(std::string text, bool literally)
     units_.clear();
     return;
   }
-  if (!units_.front().plain) first_bytes_ += "\\%&'\"+\r\n";
+  if (units_.front().plain) return;
+  first_bytes_ += "\\%&'\"+\r\n<";
+  if (spelling::is_typeset(text_, 0)) first_bytes_ += spelling::typeset_first_bytes;
 }
 
 WP_CODEBOX_INLINE int SpelledSecret::second_byte() const {
@@ -196,7 +305,12 @@ WP_CODEBOX_INLINE std::size_t SpelledSecret::match_spelled(std::string_view text
     const Unit& unit = units_[i];
     const std::string_view rest = text.substr(at);
     std::size_t length = spelling::none;
-    if (unit.plain) {
+    const spelling::Typeset typeset =
+        unit.plain ? spelling::Typeset() : spelling::match_typeset(text_, unit.start, rest);
+    if (typeset.taken != 0) {
+      i += typeset.taken - 1;  // Each of them is a unit of its own.
+      length = typeset.length;
+    } else if (unit.plain) {
       if (rest.starts_with(text_[unit.start])) length = 1;
     } else if (unit.code == '\\') {
       const std::size_t run = spelling::count_backslashes(rest);
@@ -221,6 +335,7 @@ WP_CODEBOX_INLINE std::size_t SpelledSecret::match_unit(const Unit& unit,
   std::size_t length = rest.starts_with(raw) ? raw.size() : spelling::none;
   if (unit.code == '\n' || unit.code == '\r') {
     length = spelling::longer(length, spelling::match_line_end(rest));
+    length = spelling::longer(length, spelling::match_break(rest));
   }
   if (unit.code == '\'') {
     // A shell ends the quoted text, adds the quotation mark, and begins another.

@@ -15,6 +15,17 @@ namespace backends {
       "Backend " + backend.kind.text() + " does not support runtime snapshot restore");
 }
 
+/// The guards of a create spec, in the contract's order.
+WP_CODEBOX_INLINE void require_spec(const RuntimeCreateSpec& spec,
+                                    const BackendDescriptor& backend) {
+  assert_policy(spec.policy);
+  if (backend.kind == spec.backend) return;
+  // The contract's own sentence.
+  throw RuntimeError(
+      error_code::runtime_backend_mismatch,
+      "Backend " + backend.kind.text() + " cannot create runtime " + spec.backend.text());
+}
+
 }  // namespace backends
 
 WP_CODEBOX_INLINE std::unique_ptr<Runtime> RuntimeBackend::restore(
@@ -26,13 +37,7 @@ WP_CODEBOX_INLINE std::unique_ptr<Runtime> RuntimeBackend::restore(
 WP_CODEBOX_INLINE std::unique_ptr<Runtime> create_runtime(const RuntimeCreateSpec& spec,
                                                           RuntimeBackend& backend,
                                                           const RuntimeHooks& hooks) {
-  assert_policy(spec.policy);
-  const RuntimeBackendKind& kind = backend.descriptor().kind;
-  if (kind != spec.backend) {
-    // The contract's own sentence.
-    throw RuntimeError(error_code::runtime_backend_mismatch,
-                       "Backend " + kind.text() + " cannot create runtime " + spec.backend.text());
-  }
+  backends::require_spec(spec, backend.descriptor());
   return backend.create(spec, hooks);
 }
 
@@ -43,6 +48,7 @@ WP_CODEBOX_INLINE std::unique_ptr<Runtime> restore_runtime(const Snapshot& snaps
   if (!backend.descriptor().has(KnownBackendCapability::restore)) {
     backends::refuse_restore(backend.descriptor());
   }
+  if (spec.runtime) backends::require_spec(*spec.runtime, backend.descriptor());
   return backend.restore(snapshot, spec, hooks);
 }
 

@@ -8,10 +8,10 @@
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/json/decode.hpp"
 #include "wp_codebox/json/encode.hpp"
+#include "wp_codebox/runtime/impl/backend.inl.hpp"
 #include "wp_codebox/runtime/recording_backend.hpp"
 #include "wp_codebox/runtime/recording_runtime.hpp"
 #include "wp_codebox/runtime/state_snapshot.hpp"
-#include "wp_codebox/validation/policy.hpp"
 
 namespace WP_CODEBOX_NAMESPACE {
 
@@ -104,12 +104,7 @@ WP_CODEBOX_INLINE std::unique_ptr<Runtime> RecordingBackend::restore(const Snaps
     state = std::make_shared<const EngineState>(read_state(snapshot, descriptor_.kind));
   }
   const RuntimeCreateSpec create_spec = recording::restore_spec(snapshot, spec, descriptor_.kind);
-  assert_policy(create_spec.policy);
-  if (create_spec.backend != descriptor_.kind) {
-    throw RuntimeError(error_code::runtime_backend_mismatch, "Backend " + descriptor_.kind.text() +
-                                                                 " cannot create runtime " +
-                                                                 create_spec.backend.text());
-  }
+  backends::require_spec(create_spec, descriptor_);
   std::unique_ptr<RecordingRuntime> runtime = make_runtime(create_spec, hooks);
   for (const MountSpec& mount : spec.mounts ? *spec.mounts : recording::snapshot_mounts(snapshot)) {
     runtime->mount(mount);

@@ -1,0 +1,3 @@
+<?php
+// Which PHP this is. Runs once a boot, without WordPress.
+echo PHP_VERSION;
