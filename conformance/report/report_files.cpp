@@ -106,7 +106,7 @@ std::vector<std::string> ReportFiles::write(Runs runs, const Register& requireme
       out << text;
       continue;
     }
-    write_report(*file, text);
+    write_report(std::filesystem::absolute(*file), text);
     lines.push_back(kind.title + *file);
   }
   return lines;

@@ -21,8 +21,9 @@ HOSTILE = "</script><img src=x onerror=1><!-- ]]> ``` '\"&amp;\u0001\u001b\ud800
 UNWRITTEN = "TO" "DO"
 
 
-def kit(*arguments, expect=(0, 1)):
-    ended = subprocess.run([KIT, *map(str, arguments)], capture_output=True, text=True, timeout=120)
+def kit(*arguments, expect=(0, 1), **more):
+    ended = subprocess.run([KIT, *map(str, arguments)], capture_output=True, text=True, timeout=120,
+                           **more)
     assert ended.returncode in expect, (ended.returncode, ended.stdout, ended.stderr)
     return ended
 
@@ -185,6 +186,13 @@ class Reports(unittest.TestCase):
         self.check_all(reports)
         for kind in ("tap", "junit", "sarif", "markdown", "html"):
             self.assertIn("incomplete", reports[kind], kind)
+
+    def test_are_written_where_the_user_stands(self):
+        run(self.folder, "kit")
+        kit("report", "kit.json", "--tap", "here.tap", "--badge", "new/there.json", expect=(0,),
+            cwd=self.folder)
+        self.check_tap((self.folder / "here.tap").read_text())
+        json.loads((self.folder / "new/there.json").read_text())
 
     def test_of_two_equal_runs_are_equal_without_times(self):
         for name in ("first", "second"):
