@@ -8,6 +8,7 @@ option(WP_CODEBOX_BUILD_REFERENCE_BACKEND "Build the reference backends (Boost.P
 option(WP_CODEBOX_BUILD_CONFORMANCE "Build the conformance kit (GoogleTest, CLI11, Boost)"
        ${PROJECT_IS_TOP_LEVEL})
 option(WP_CODEBOX_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_TEST_KIT_CONSUMER "The tests build the kit as a subfolder of somebody else's build" OFF)
 option(WP_CODEBOX_BUILD_FUZZERS "Build the fuzz targets (Clang's libFuzzer)" OFF)
 option(WP_CODEBOX_INSTALL "Create the install rules and the CMake package" ${PROJECT_IS_TOP_LEVEL})
 option(WP_CODEBOX_USE_COMPILED

@@ -40,6 +40,9 @@ class Attachment {
   /// call, oldest first. A program that failed is usable again afterwards.
   [[nodiscard]] virtual std::vector<AttachmentFault> settle() { return {}; }
 
+  /// Why the backend cannot be used any more, for good; empty while it can.
+  [[nodiscard]] virtual std::string lost() const { return ""; }
+
   /// Ends the backend, which is not used any more, and gives the faults since the last `settle`.
   [[nodiscard]] virtual std::vector<AttachmentFault> close() { return {}; }
 };

@@ -31,7 +31,9 @@ class ProgramAttachment final : public Attachment {
   ProgramAttachment(ProgramRequest request, std::filesystem::path executable)
       : request_(std::move(request)), executable_(std::move(executable)) {}
 
-  [[nodiscard]] std::string name() const override { return shell_text(request_.command); }
+  [[nodiscard]] std::string name() const override {
+    return request_.address.empty() ? shell_text(request_.command) : request_.address;
+  }
 
   [[nodiscard]] RuntimeBackend& backend() override {
     if (!program_) start();
@@ -42,6 +44,12 @@ class ProgramAttachment final : public Attachment {
     if (!program_) return {};
     program_->settle();
     return taken_faults();
+  }
+
+  [[nodiscard]] std::string lost() const override {
+    if (!broken_ || request_.address.empty()) return "";
+    return "the program at " + request_.address +
+           " is of no use any more; the kit did not start it and cannot start it again";
   }
 
   [[nodiscard]] std::vector<AttachmentFault> close() override {
@@ -63,12 +71,14 @@ class ProgramAttachment final : public Attachment {
     options.call_limit = request_.message_limit;
     options.end_limit = std::min(request_.message_limit, options.end_limit);
     options.hold_after_failure = true;
+    options.on_line = request_.on_line;
     program_ = std::make_unique<BackendProgram>(std::move(spec), std::move(options));
   }
 
   std::vector<AttachmentFault> taken_faults() {
     std::vector<AttachmentFault> faults;
     for (ProgramFault& fault : program_->take_faults()) {
+      broken_ = broken_ || fault.kind != ProgramFaultKind::bad_message;
       faults.push_back({outcome_of(fault.kind), std::move(fault.message)});
     }
     return faults;
@@ -77,6 +87,7 @@ class ProgramAttachment final : public Attachment {
   ProgramRequest request_;
   std::filesystem::path executable_;
   std::unique_ptr<BackendProgram> program_;
+  bool broken_ = false;
 };
 
 }  // namespace

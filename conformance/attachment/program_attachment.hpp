@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/attachment/attachment.hpp"
@@ -17,9 +19,14 @@ namespace WP_CODEBOX_NAMESPACE::conformance {
 /// Which program, and how patient the kit is with it.
 struct ProgramRequest {
   std::vector<std::string> command;  ///< The program and its arguments.
+  /// Where the program listens when the command only leads there: then it cannot be started again,
+  /// and its first failure is its last.
+  std::string address = "";
   std::chrono::milliseconds start_limit{30000};
   std::chrono::milliseconds message_limit{60000};
   std::size_t line_limit = 67108864;  ///< Longest line in bytes, in both directions.
+  /// Told of each line that passes, as `ProgramOptions::on_line` is.
+  std::function<void(bool to_program, std::string_view line)> on_line = nullptr;
 };
 
 /// The command as a person would type it.

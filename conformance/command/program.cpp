@@ -6,6 +6,8 @@
 #include <ostream>
 #include <utility>
 
+#include "conformance/attachment/socket_relay.hpp"
+#include "conformance/command/merge_command.hpp"
 #include "conformance/command/mutants_command.hpp"
 #include "conformance/command/report_command.hpp"
 #include "conformance/command/requirements_command.hpp"
@@ -13,6 +15,7 @@
 #include "conformance/command/smoke_command.hpp"
 #include "conformance/command/stable_command.hpp"
 #include "conformance/documents/document_commands.hpp"
+#include "conformance/runner/worker.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
@@ -53,8 +56,10 @@ constexpr const char* mutants_footer =
 struct CommandLine {
   CLI::App app{"Judges backends of the WP Codebox runtime contract.", "wp-codebox-conformance"};
   RunRequest run_request;
+  BackendChoice smoke_backend;
   MutantsRequest mutants_request;
   ReportRequest report_request;
+  MergeRequest merge_request;
   std::string stable_file;
   bool requirements_as_json = false;
   CLI::App* run = nullptr;
@@ -63,6 +68,7 @@ struct CommandLine {
   CLI::App* stable = nullptr;
   CLI::App* requirements = nullptr;
   CLI::App* report = nullptr;
+  CLI::App* merge = nullptr;
   DocumentCommands documents{app};
 
   CommandLine() {
@@ -76,58 +82,21 @@ struct CommandLine {
     describe_requirements();
     describe_mutants();
     describe_report();
+    describe_merge();
   }
 
  private:
   void describe_run() {
     run = app.add_subcommand("run", "Run the cases against a backend and print the verdict");
-    describe_backend(*run);
-    run->add_option("--filter", run_request.filters,
-                    "Glob over requirement ids (WPC-EXEC-*) or cases (Execute.*)")
-        ->type_name("GLOB")
-        ->allow_extra_args(false);
-    run_request.reports.describe(*run, false);
-    run->add_option("--mutant", run_request.mutant, "Switch on a fault of the memory backend")
-        ->type_name("ID");
-    run->add_option("--case-limit", run_request.case_limit_seconds,
-                    "Seconds after which a case counts as hanging")
-        ->check(CLI::Range(0.1, 86400.0))
-        ->type_name("SECONDS")
-        ->capture_default_str();
-    run->footer("Reports (each FILE): " + ReportFiles::option_names() + "\n\n" + run_footer);
-  }
-
-  /// How a command gets at a backend.
-  void describe_backend(CLI::App& command) {
-    command.add_option("--backend", run_request.backend, "memory or playground (real WordPress)")
-        ->type_name("NAME");
-    command
-        .add_option("--exec", run_request.program,
-                    "A program that speaks the backend protocol, with its arguments")
-        ->type_name("COMMAND [ARGUMENT...]");
-    command
-        .add_option("--start-limit", run_request.start_limit_seconds,
-                    "Seconds that such a program has for its start")
-        ->check(CLI::Range(0.1, 86400.0))
-        ->type_name("SECONDS")
-        ->capture_default_str();
-    command
-        .add_option("--line-limit", run_request.line_limit_bytes,
-                    "Bytes of the longest line that it may write")
-        ->check(CLI::Range(std::size_t{1024}, std::size_t{1} << 30))
-        ->type_name("BYTES")
-        ->capture_default_str();
-    command
-        .add_option("--message-limit", run_request.message_limit_seconds,
-                    "Seconds that it has for each answer")
-        ->check(CLI::Range(0.1, 86400.0))
-        ->type_name("SECONDS")
-        ->capture_default_str();
+    run_request.describe(*run);
+    run->footer("Reports (each FILE): " + ReportFiles::option_names() + "\n" +
+                RunRequest::more_options() + "\n\n" + run_footer);
   }
 
   void describe_smoke() {
     smoke = app.add_subcommand("smoke", "See in a moment whether a backend is attached right");
-    describe_backend(*smoke);
+    describe_backend(*smoke, smoke_backend);
+    describe_patience(*smoke, smoke_backend, true);
     smoke->footer(smoke_footer);
   }
 
@@ -160,14 +129,20 @@ struct CommandLine {
     report = app.add_subcommand("report", "Make reports of runs that are over");
     report_request.describe(*report);
   }
+
+  void describe_merge() {
+    merge = app.add_subcommand("merge", "Join the events of several runs to one report");
+    merge_request.describe(*merge);
+  }
 };
 
 int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
   if (line.run->parsed()) return run_command(line.run_request, out, err);
-  if (line.smoke->parsed()) return smoke_command(line.run_request, out, err);
+  if (line.smoke->parsed()) return smoke_command(line.smoke_backend, out, err);
   if (line.mutants->parsed()) return mutants_command(line.mutants_request, out, err);
   if (line.stable->parsed()) return stable_command(line.stable_file, in, out, err);
   if (line.report->parsed()) return report_command(line.report_request, out, err);
+  if (line.merge->parsed()) return merge_command(line.merge_request, out, err);
   if (const auto status = line.documents.run(in, out, err)) return *status;
   return requirements_command(line.requirements_as_json, out);
 }
@@ -177,13 +152,20 @@ int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostrea
 int run_program(const std::vector<std::string>& all_arguments, std::istream& in, std::ostream& out,
                 std::ostream& err) {
   try {
+    // What the kit starts itself, for nobody to type.
+    if (all_arguments.size() == 1 && all_arguments[0] == "worker") return run_worker(in);
+    if (all_arguments.size() == 2 && all_arguments[0] == "relay") {
+      return relay_socket(all_arguments[1], err);
+    }
     CommandLine line;
     // Everything after --exec belongs to the backend's program.
     const auto exec = std::find(all_arguments.begin(), all_arguments.end(), "--exec");
     const std::vector<std::string> arguments(all_arguments.begin(), exec);
     if (exec != all_arguments.end()) {
-      line.run_request.program.assign(exec + 1, all_arguments.end());
-      if (line.run_request.program.empty()) {
+      const std::vector<std::string> program(exec + 1, all_arguments.end());
+      line.run_request.backend.program = program;
+      line.smoke_backend.program = program;
+      if (program.empty()) {
         err << "wp-codebox-conformance: --exec needs a command\n";
         return exit_code::usage;
       }

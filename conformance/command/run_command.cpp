@@ -3,22 +3,27 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <ostream>
+#include <random>
 #include <span>
 #include <system_error>
 #include <utility>
 
-#include "conformance/attachment/program_attachment.hpp"
-#include "conformance/attachment/reference_backends.hpp"
 #include "conformance/command/program.hpp"
+#include "conformance/events/run_log.hpp"
 #include "conformance/host/process_table.hpp"
+#include "conformance/host/stop_signals.hpp"
+#include "conformance/host/temporary_directory.hpp"
 #include "conformance/report/console.hpp"
+#include "conformance/runner/attached_run.hpp"
 #include "conformance/runner/runner.hpp"
+#include "conformance/runner/supervisor.hpp"
 #include "conformance/testcase/session.hpp"
+#include "conformance/verdict/known_failures.hpp"
 #include "wp_codebox/runtime/clock.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
@@ -27,99 +32,167 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using SteadyClock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+milliseconds whole(double count) { return milliseconds(static_cast<milliseconds::rep>(count)); }
+
+/// A file or folder that belongs to the reports and lies beside the first of them: `kit.json` has
+/// `kit.events.jsonl`. Nothing when no report is a file.
+std::optional<fs::path> beside_reports(const ReportFiles& reports, const std::string& suffix) {
+  for (const auto& file : {reports.json, reports.html, reports.junit, reports.markdown,
+                           reports.sarif, reports.tap, reports.badge}) {
+    if (!file || *file == "-") continue;
+    const fs::path path = fs::absolute(*file);
+    return path.parent_path() / (path.stem().string() + suffix);
+  }
+  return std::nullopt;
+}
+
+std::optional<fs::path> chosen_path(const std::optional<std::string>& chosen,
+                                    const std::optional<fs::path>& otherwise) {
+  return chosen ? fs::absolute(*chosen) : otherwise;
+}
+
+/// The reports without those on standard output, which can be written only once.
+ReportFiles only_files(ReportFiles reports) {
+  for (auto* file : {&reports.json, &reports.html, &reports.junit, &reports.markdown,
+                     &reports.sarif, &reports.tap, &reports.badge}) {
+    if (*file == "-") file->reset();
+  }
+  return reports;
+}
+
+int random_seed() {
+  constexpr int most = 99999;
+  std::random_device source;
+  return std::uniform_int_distribution<int>(1, most)(source);
+}
 
 /// One run from its first line to its reports.
 class Run {
  public:
-  Run(const RunRequest& request, std::vector<KnownCase> known, std::vector<KnownCase> selected,
+  Run(const RunRequest& request, const std::vector<KnownCase>& known,
+      const std::vector<KnownCase>& selected, std::vector<KnownFailureVerdict> known_failures,
       std::ostream& out)
-      : known_(std::move(known)),
-        selected_(std::move(selected)),
-        out_(out),
-        reports_(request.reports) {
+      : out_(out),
+        reports_(request.reports),
+        known_(names_of(known)),
+        selected_(names_of(selected)),
+        log_(out,
+             chosen_path(request.events_file, beside_reports(request.reports, ".events.jsonl"))) {
     reports_.resolve();
-    case_limit_ = std::chrono::milliseconds(
-        static_cast<std::chrono::milliseconds::rep>(request.case_limit_seconds * 1000));
-    result_.kitVersion = sdk_version;
-    result_.attachment = request.backend;
-    if (!request.program.empty()) {
-      result_.attachment = shell_text(request.program);
-      result_.program = request.program;
-    }
-    result_.mutant = request.mutant;
-    result_.filters = request.filters;
-    result_.startedAt = Clock().now();
+    settle_options(request);
+    head_.kitVersion = sdk_version;
+    head_.attachment = choice_name(request.backend);
+    if (!request.backend.program.empty()) head_.program = request.backend.program;
+    head_.mutant = request.backend.mutant;
+    head_.filters = request.selection.texts();
+    if (request.selection.shard) head_.shard = request.selection.shard->text();
+    if (options_.seed) head_.seed = *options_.seed;
+    if (request.repetitions > 1) head_.repetitions = request.repetitions;
+    head_.knownFailures = std::move(known_failures);
+    head_.startedAt = Clock().now();
   }
 
-  int carry_out(std::unique_ptr<Attachment> attachment) {
-    Session::attach(std::move(attachment));
-    result_.backend = Session::instance().descriptor();
-    session_directory_ = Session::instance().directory();
-    RunOptions options;
-    options.cases = selected_;
-    options.case_limit = case_limit_;
-    options.on_hang = [this](std::vector<CaseResult> cases) { end_hanging_run(std::move(cases)); };
-    std::vector<CaseResult> cases = run_cases(options, out_);
-    Session::instance().drop_shared_testee();
-    for (AttachmentFault& fault : Session::instance().attachment().close()) {
-      result_.endFaults.push_back(std::move(fault.what));
-    }
-    Session::end();
-    return finish(std::move(cases));
+  /// Runs the cases in workers.
+  int supervise() {
+    options_.on_attached = [this](const BackendDescriptor& backend) { begin(backend); };
+    options_.on_case_started = [this](const std::string& name) { log_.start_case(name); };
+    options_.on_case_ended = [this](CaseResult result) { log_.end_case(std::move(result)); };
+    Supervisor supervisor(options_);
+    const StopSignals signals(
+        [&supervisor](const std::string& name) { supervisor.stop("stopped by " + name); });
+    SupervisedEnd end = supervisor.run();
+    return finish(std::move(end.end_faults), std::move(end.interrupted));
+  }
+
+  /// Runs them here.
+  int run_here() {
+    AttachedRunListener listener;
+    listener.on_attached = [this](const BackendDescriptor& backend) { begin(backend); };
+    listener.on_case_started = [this](const std::string& name) { log_.start_case(name); };
+    listener.on_case_ended = [this](CaseResult result) { log_.end_case(std::move(result)); };
+    listener.on_lost = [this](const std::string& why) { give_up(why); };
+    listener.on_hang = [this](CaseResult hanging) {
+      const std::string name = hanging.name;
+      log_.end_case(std::move(hanging));
+      give_up("the case " + name + " did not end within " +
+              std::to_string(options_.case_limit.count()) + " ms");
+    };
+    WorkerOrder order;
+    order.backend = options_.backend;
+    order.cases = selected_;
+    if (options_.seed) order.seed = *options_.seed;
+    if (options_.transcripts) order.transcripts = options_.transcripts->string();
+    std::vector<std::string> faults =
+        run_attached(order, listener, options_.repetitions, options_.case_limit);
+    return finish(std::move(faults), std::nullopt);
   }
 
  private:
-  int finish(std::vector<CaseResult> cases) {
-    result_.cases = std::move(cases);
-    const std::chrono::duration<double, std::milli> duration = SteadyClock::now() - started_;
-    result_.durationMs = static_cast<double>(static_cast<long long>(duration.count()));
-    conclude(result_, Register::embedded(), known_);
-    const std::vector<std::string> lines =
-        reports_.write(std::span(&result_, 1), Register::embedded(), out_);
-    out_ << console_summary(result_, Register::embedded(), lines) << std::flush;
-    switch (result_.conformance) {
-      case Conformance::conformant:
-        return exit_code::conformant;
-      case Conformance::not_conformant:
-        return exit_code::findings;
-      case Conformance::undecided:
-        break;
+  void settle_options(const RunRequest& request) {
+    options_.program = fs::read_symlink("/proc/self/exe");
+    options_.backend = request.backend;
+    // Patience with one message has to end before the patience with its case does.
+    constexpr double share_of_case = 0.8;
+    options_.backend.messageLimitMs =
+        std::min(request.backend.messageLimitMs, share_of_case * request.case_limit_ms);
+    options_.cases = selected_;
+    options_.seed = request.seed;
+    if (request.shuffle && !options_.seed) options_.seed = random_seed();
+    options_.repetitions = request.repetitions;
+    if (request.backend.backend.empty()) {
+      options_.transcripts =
+          chosen_path(request.transcripts_folder, beside_reports(request.reports, ".transcripts"));
     }
-    return kit_failed() || selected_.empty() ? exit_code::failed : exit_code::conformant;
+    options_.case_limit = whole(request.case_limit_ms);
+    if (request.run_limit_ms) options_.run_limit = whole(*request.run_limit_ms);
   }
 
-  [[nodiscard]] bool kit_failed() const {
-    return std::any_of(result_.cases.begin(), result_.cases.end(),
-                       [](const CaseResult& c) { return c.outcome == Outcome::kit_error; });
+  /// From here on there are reports, which say incomplete until the run is at its end.
+  void begin(const BackendDescriptor& backend) {
+    head_.backend = backend;
+    if (options_.seed) out_ << "Seed: " << *options_.seed << std::endl;
+    log_.start(head_, known_, selected_);
+    const RunResult nothing_yet = log_.result();
+    (void)only_files(reports_).write(std::span(&nothing_yet, 1), Register::embedded(), out_);
   }
 
-  /// A hanging case cannot be ended inside its process; so the run ends here, without destructors,
-  /// after its reports are written and what it started is gone.
-  [[noreturn]] void end_hanging_run(std::vector<CaseResult> cases) {
-    out_ << "\nthe case did not end within " << case_limit_.count() / 1000 << " s; giving up\n";
+  int finish(std::vector<std::string> end_faults, std::optional<std::string> interrupted) {
+    log_.end(std::move(end_faults), std::move(interrupted));
+    const RunResult result = log_.result();
+    const std::vector<std::string> lines =
+        reports_.write(std::span(&result, 1), Register::embedded(), out_);
+    out_ << console_summary(result, Register::embedded(), lines) << std::flush;
+    return exit_code_of(result);
+  }
+
+  /// A case that hangs cannot be ended inside its process; so the run ends here, without
+  /// destructors, after its reports are written and what it started is gone.
+  [[noreturn]] void give_up(const std::string& why) {
+    out_ << "\ngiving up: " << why << "\n";
     int status = exit_code::failed;
+    const fs::path directory = Session::instance().directory();
     try {
-      status = finish(std::move(cases));
+      status = finish({}, why);
     } catch (const std::exception& error) {
       out_ << "the reports could not be written: " << error.what() << std::endl;
     }
     const HostUse use = HostUse::now();
     for (const auto& process : use.processes()) ::kill(process.first, SIGKILL);
     std::error_code ignored;
-    fs::remove_all(session_directory_, ignored);
+    fs::remove_all(directory, ignored);
     out_.flush();
-    std::_Exit(status == exit_code::conformant ? exit_code::findings : status);
+    std::_Exit(status);
   }
 
-  std::vector<KnownCase> known_;
-  std::vector<KnownCase> selected_;
   std::ostream& out_;
   ReportFiles reports_;
-  std::chrono::milliseconds case_limit_{};
-  fs::path session_directory_;
-  SteadyClock::time_point started_ = SteadyClock::now();
-  RunResult result_;
+  std::vector<std::string> known_;
+  std::vector<std::string> selected_;
+  SupervisorOptions options_;
+  RunLog log_;
+  RunResult head_;
 };
 
 int refuse(std::ostream& err, const std::string& message) {
@@ -127,72 +200,39 @@ int refuse(std::ostream& err, const std::string& message) {
   return exit_code::usage;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool is_mutant(const std::string& name) {
-  const std::vector<Mutant> mutants = reference_mutants();
-  return std::any_of(mutants.begin(), mutants.end(),
-                     [&](const Mutant& mutant) { return mutant.name == name; });
-}
-
-/// Patience with one message has to end before the patience with its case does.
-ProgramRequest program_request(const RunRequest& request) {
-  const auto milliseconds = [](double seconds) {
-    return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(seconds * 1000));
-  };
-  constexpr double share_of_case = 0.8;
-  ProgramRequest program;
-  program.command = request.program;
-  program.line_limit = request.line_limit_bytes;
-  program.start_limit = milliseconds(request.start_limit_seconds);
-  program.message_limit = milliseconds(
-      std::min(request.message_limit_seconds, share_of_case * request.case_limit_seconds));
-  return program;
-}
-
 }  // namespace
 
-std::string backend_fault(const RunRequest& request) {
-  if (request.backend.empty() == request.program.empty()) {
-    return "it takes either --backend NAME or --exec COMMAND";
-  }
-  if (request.program.empty() && !contains(reference_backend_names(), request.backend)) {
-    return "there is no backend '" + request.backend + "'; there are " +
-           listed(reference_backend_names());
-  }
-  if (request.mutant && request.backend != "memory") return "--mutant needs --backend memory";
-  if (request.mutant && !is_mutant(*request.mutant)) {
-    return "there is no mutant '" + *request.mutant + "'; `mutants --list` names them";
-  }
-  return "";
-}
-
-std::unique_ptr<Attachment> attach_backend(const RunRequest& request) {
-  if (request.program.empty()) return attach_reference_backend(request.backend, request.mutant);
-  return attach_program(program_request(request));
+int exit_code_of(const RunResult& run) {
+  const bool kit_failed = std::any_of(run.cases.begin(), run.cases.end(), [](const CaseResult& c) {
+    return c.outcome == Outcome::kit_error;
+  });
+  const bool red = std::any_of(run.knownFailures.begin(), run.knownFailures.end(),
+                               [](const KnownFailureVerdict& v) { return is_red(v.state); });
+  if (as_expected(run)) return exit_code::conformant;
+  if (run.conformance == Conformance::not_conformant || red) return exit_code::findings;
+  // Undecided: without a MUST requirement among them the cases cannot speak against the backend.
+  return kit_failed || run.interrupted ? exit_code::failed : exit_code::conformant;
 }
 
 int run_command(const RunRequest& request, std::ostream& out, std::ostream& err) {
-  if (std::string fault = backend_fault(request); !fault.empty()) return refuse(err, fault);
-  std::vector<KnownCase> known = known_cases();
-  for (const std::string& filter : request.filters) {
-    if (select_cases(known, {filter}).empty()) {
-      return refuse(err, "the filter '" + filter + "' selects no case; `requirements` lists what " +
-                             "is covered");
+  if (std::string fault = choice_fault(request.backend); !fault.empty()) return refuse(err, fault);
+  SelectionRequest wanted = request.selection;
+  if (!wanted.shard) wanted.shard = Shard::of_environment();
+  const std::vector<KnownCase> known = known_cases();
+  const Selection selection = select_cases(known, Register::embedded(), wanted);
+  if (!selection.fault.empty()) return refuse(err, selection.fault);
+  std::vector<KnownFailureVerdict> known_failures;
+  if (request.known_failures_file) {
+    try {
+      known_failures = read_known_failures(read_file(*request.known_failures_file));
+    } catch (const std::exception& error) {
+      return refuse(err, *request.known_failures_file + ": " + error.what());
     }
   }
-  std::vector<KnownCase> selected = select_cases(known, request.filters);
-  if (selected.empty()) return refuse(err, "this program has no cases");
-  Run run(request, std::move(known), std::move(selected), out);
-  return run.carry_out(attach_backend(request));
+  RunRequest settled = request;
+  settled.selection = wanted;
+  Run run(settled, known, selection.cases, std::move(known_failures), out);
+  return request.same_process ? run.run_here() : run.supervise();
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

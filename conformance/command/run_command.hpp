@@ -1,14 +1,9 @@
 #pragma once
 
-#include <cstddef>
 #include <iosfwd>
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
 
-#include "conformance/attachment/attachment.hpp"
-#include "conformance/report/report_files.hpp"
+#include "conformance/command/run_options.hpp"
+#include "conformance/report/run_result.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -16,26 +11,10 @@
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
-/// What the user asked for.
-struct RunRequest {
-  std::string backend;               ///< Name of a reference backend; empty with `program`.
-  std::vector<std::string> program;  ///< The backend's program and its arguments.
-  double start_limit_seconds = 30;
-  double message_limit_seconds = 60;
-  std::size_t line_limit_bytes = 67108864;
-  std::optional<std::string> mutant;
-  std::vector<std::string> filters;
-  ReportFiles reports;
-  double case_limit_seconds = 120;
-};
-
-/// What is wrong with the choice of a backend; empty when nothing is.
-[[nodiscard]] std::string backend_fault(const RunRequest& request);
-
-/// The way to the backend that the request names. Errors come through.
-[[nodiscard]] std::unique_ptr<Attachment> attach_backend(const RunRequest& request);
-
-/// Runs the kit and gives the program's exit code.
+/// Runs the kit and gives the program's exit code. Once a process.
 [[nodiscard]] int run_command(const RunRequest& request, std::ostream& out, std::ostream& err);
+
+/// The exit code that says how a run came out.
+[[nodiscard]] int exit_code_of(const RunResult& run);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

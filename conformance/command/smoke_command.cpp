@@ -146,12 +146,12 @@ std::string undeclared(const BackendDescriptor& descriptor) {
 
 }  // namespace
 
-int smoke_command(const RunRequest& request, std::ostream& out, std::ostream& err) {
-  if (const std::string fault = backend_fault(request); !fault.empty()) {
+int smoke_command(const BackendChoice& choice, std::ostream& out, std::ostream& err) {
+  if (const std::string fault = choice_fault(choice); !fault.empty()) {
     err << "wp-codebox-conformance: " << fault << "\n";
     return exit_code::usage;
   }
-  Session::attach(attach_backend(request));
+  Session::attach(attach_backend(choice));
   const BackendDescriptor descriptor = Session::instance().descriptor();
   Smoke smoke(out);
   smoke.report("attach", std::nullopt,

@@ -34,7 +34,9 @@ std::string progress_start(const std::string& name, std::size_t number, std::siz
 }  // namespace
 
 RunLog::RunLog(std::ostream& console, std::optional<fs::path> event_file)
-    : console_(console), path_(std::move(event_file)) {
+    : console_(console), path_(std::move(event_file)) {}
+
+void RunLog::open_file() {
   if (!path_) return;
   fs::create_directories(path_->parent_path());
   errno = 0;
@@ -54,6 +56,7 @@ void RunLog::write(RunEvent event) {
 void RunLog::start(RunResult head, std::vector<std::string> known,
                    std::vector<std::string> selected) {
   const std::lock_guard lock(mutex_);
+  open_file();
   total_ = selected.size() * static_cast<std::size_t>(head.repetitions.value_or(1));
   // Fills in which requirements are judged by; without cases it decides nothing.
   conclude(head, Register::embedded(), {});

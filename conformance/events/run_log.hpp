@@ -25,12 +25,13 @@ namespace WP_CODEBOX_NAMESPACE::conformance {
 /// All members may be called from several threads.
 class RunLog {
  public:
-  /// Without a file the events are only kept. Throws `std::filesystem::filesystem_error` when the
-  /// file cannot be made; what it held before is gone.
+  /// Without a file the events are only kept.
   RunLog(std::ostream& console, std::optional<std::filesystem::path> event_file);
 
   /// The run is about to begin; `head` has all but cases. `known` and `selected` are full names of
-  /// cases, of which each runs `repetitions` times.
+  /// cases, of which each runs `repetitions` times. Makes the event file; what it held before is
+  /// gone. This and what follows throw `std::filesystem::filesystem_error` when it cannot be
+  /// written.
   void start(RunResult head, std::vector<std::string> known, std::vector<std::string> selected);
   void start_case(const std::string& name);
   void end_case(CaseResult result);
@@ -41,6 +42,7 @@ class RunLog {
   [[nodiscard]] RunResult result() const;
 
  private:
+  void open_file();
   void write(RunEvent event);
 
   std::ostream& console_;

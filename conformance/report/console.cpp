@@ -7,6 +7,7 @@
 
 #include "conformance/report/conclusion.hpp"
 #include "conformance/report/escaped_text.hpp"
+#include "conformance/report/remarks.hpp"
 #include "conformance/report/repeat_command.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
@@ -94,8 +95,9 @@ void write_failure(std::ostringstream& out, const RunResult& run, const Verdict&
   for (const CaseResult* result : bad_cases(run, verdict)) {
     out << "  case: " << result->name << "\n";
     for (const Finding& finding : result->findings) write_finding(out, finding);
+    if (result->transcript) out << "    transcript: " << one_line(*result->transcript) << "\n";
+    out << "    repeat: " << repeat_command(run, result->name) << "\n";
   }
-  out << "  repeat: " << repeat_command(run, verdict.id) << "\n";
 }
 
 /// Faults of the kit that no requirement shows, such as a case without an id.
@@ -131,13 +133,14 @@ std::string console_summary(const RunResult& run, const Register& requirements,
   write_end_faults(out, run);
   write_identity(out, run);
   write_counts(out, run);
-  out << "\n" << conclusion(run) << "\n";
+  out << remarks(run) << "\n";
   if (const std::string remark = remark_on_recommendations(run); !remark.empty()) {
     out << remark << "\n";
   }
   for (const std::string& line : report_lines) out << line << "\n";
   out << plural(run.cases.size(), "case") << " in " << std::fixed << std::setprecision(1)
-      << run.durationMs / 1000 << " s\n";
+      << run.durationMs / 1000 << " s\n"
+      << final_line(run) << "\n";
   return out.str();
 }
 

@@ -4,7 +4,8 @@ namespace WP_CODEBOX_NAMESPACE::conformance {
 
 std::string repeat_command(const RunResult& run, std::string_view filter) {
   std::string command = "wp-codebox-conformance run";
-  if (!run.program) command += " --backend " + run.attachment;
+  const bool address = run.attachment.starts_with("unix:");
+  if (!run.program) command += (address ? " --attach " : " --backend ") + run.attachment;
   if (run.mutant) command += " --mutant " + *run.mutant;
   command += " --filter ";
   command += filter;

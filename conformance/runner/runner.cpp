@@ -2,16 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <iomanip>
-#include <iterator>
-#include <mutex>
-#include <ostream>
-#include <sstream>
+#include <cstdlib>
+#include <memory>
+#include <string_view>
 #include <utility>
 
-#include "conformance/report/console.hpp"
-#include "conformance/runner/glob.hpp"
+#include "conformance/attachment/registered_backends.hpp"
 #include "conformance/runner/watchdog.hpp"
 #include "conformance/testcase/case_recorder.hpp"
 
@@ -20,25 +16,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Takes the place of GoogleTest's own printer: one line a case, and the results kept.
+/// Takes the place of GoogleTest's own printer.
 class CaseListener final : public testing::EmptyTestEventListener {
  public:
-  CaseListener(const RunOptions& options, std::ostream& console)
-      : total_(options.cases.size()),
-        console_(console),
-        on_hang_(options.on_hang),
-        watchdog_(options.case_limit, [this] { give_up(); }) {}
+  explicit CaseListener(const RunOptions& options) : options_(options) {
+    if (!options.case_limit) return;
+    watchdog_ = std::make_unique<Watchdog>(*options.case_limit, [this] { give_up(); });
+  }
 
   void OnTestStart(const testing::TestInfo& info) override {
-    const auto ids = requirements_in_name(info.name());
-    CaseRecorder::instance().begin(std::string(info.test_suite_name()) + "." + info.name(), ids);
-    std::ostringstream line;
-    const int width = static_cast<int>(std::to_string(total_).size());
-    line << "[" << std::setw(width) << results_.size() + 1 << "/" << total_ << "] "
-         << case_title(ids, info.name()) << " ... ";
-    console_ << line.str() << std::flush;
+    const std::string name = std::string(info.test_suite_name()) + "." + info.name();
+    CaseRecorder::instance().begin(name, requirements_in_name(info.name()));
+    if (options_.on_start) options_.on_start(name);
     started_ = Clock::now();
-    watchdog_.start();
+    if (watchdog_) watchdog_->start();
   }
 
   void OnTestPartResult(const testing::TestPartResult& part) override {
@@ -47,19 +38,9 @@ class CaseListener final : public testing::EmptyTestEventListener {
     CaseRecorder::instance().report_kit_fault(part.message());
   }
 
-  void OnTestEnd(const testing::TestInfo&) override {
-    watchdog_.stop();
-    CaseResult result = current_result();
-    console_ << json::enum_text(result.outcome);
-    if (result.capability) console_ << ": needs " << *result.capability;
-    console_ << " (" << static_cast<long long>(result.durationMs) << " ms)" << std::endl;
-    const std::lock_guard lock(mutex_);
-    results_.push_back(std::move(result));
-  }
-
-  [[nodiscard]] std::vector<CaseResult> results() const {
-    const std::lock_guard lock(mutex_);
-    return results_;
+  void OnTestEnd(const testing::TestInfo& /*info*/) override {
+    if (watchdog_) watchdog_->stop();
+    if (options_.on_end) options_.on_end(current_result());
   }
 
  private:
@@ -73,40 +54,46 @@ class CaseListener final : public testing::EmptyTestEventListener {
   void give_up() {
     CaseResult hanging = current_result();
     hanging.outcome = Outcome::hang;
-    std::vector<CaseResult> all = results();
-    all.push_back(std::move(hanging));
-    if (on_hang_) on_hang_(std::move(all));
+    if (options_.on_hang) options_.on_hang(std::move(hanging));
   }
 
-  std::size_t total_;
-  std::ostream& console_;
-  std::function<void(std::vector<CaseResult>)> on_hang_;
-  mutable std::mutex mutex_;
-  std::vector<CaseResult> results_;
+  const RunOptions& options_;
   Clock::time_point started_;
-  Watchdog watchdog_;
+  std::unique_ptr<Watchdog> watchdog_;
 };
 
-std::string googletest_filter(const std::vector<KnownCase>& cases) {
+std::string googletest_filter(const std::vector<std::string>& cases) {
   std::string filter;
-  for (const KnownCase& selected : cases) {
-    filter += (filter.empty() ? "" : ":") + selected.full_name();
-  }
+  for (const std::string& name : cases) filter += (filter.empty() ? "" : ":") + name;
   return filter;
 }
 
-/// GoogleTest reads where to write only from a command line.
+/// A program of an author may have tests of its own; in the kit's a test without an id is a fault.
+bool is_case(const KnownCase& test) {
+  constexpr std::string_view disabled = "DISABLED_";
+  if (test.suite.starts_with(disabled) || test.test.starts_with(disabled)) return false;
+  return !test.requirements.empty() || registered_backend_names().empty();
+}
+
+/// Nothing that GoogleTest takes from the environment may change what runs.
 void initialise_googletest(const RunOptions& options) {
-  std::vector<std::string> words = {"wp-codebox-conformance"};
-  if (options.junit_file) words.push_back("--gtest_output=xml:" + *options.junit_file);
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  int count = static_cast<int>(words.size());
-  testing::InitGoogleTest(&count, arguments.data());
+  for (const char* variable :
+       {"GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX", "GTEST_SHARD_STATUS_FILE"}) {
+    ::unsetenv(variable);  // NOLINT(concurrency-mt-unsafe): no other thread yet.
+  }
+  std::string name = "wp-codebox-conformance";
+  char* arguments[] = {name.data(), nullptr};
+  int count = 1;
+  GTEST_FLAG_SET(output, "");  // Before: this one is looked at when GoogleTest is initialised.
+  testing::InitGoogleTest(&count, arguments);
   GTEST_FLAG_SET(filter, googletest_filter(options.cases));
   GTEST_FLAG_SET(catch_exceptions, true);
+  GTEST_FLAG_SET(break_on_failure, false);
+  GTEST_FLAG_SET(fail_fast, false);
+  GTEST_FLAG_SET(throw_on_failure, false);
+  GTEST_FLAG_SET(repeat, options.repetitions);
+  GTEST_FLAG_SET(shuffle, options.seed.has_value());
+  GTEST_FLAG_SET(random_seed, options.seed.value_or(0));
 }
 
 }  // namespace
@@ -117,37 +104,29 @@ std::vector<KnownCase> known_cases() {
   for (int s = 0; s < tests.total_test_suite_count(); ++s) {
     const testing::TestSuite& suite = *tests.GetTestSuite(s);
     for (int t = 0; t < suite.total_test_count(); ++t) {
-      const testing::TestInfo& test = *suite.GetTestInfo(t);
-      cases.push_back({suite.name(), test.name(), requirements_in_name(test.name())});
+      KnownCase one = {suite.name(), suite.GetTestInfo(t)->name(), {}};
+      one.requirements = requirements_in_name(one.test);
+      if (is_case(one)) cases.push_back(std::move(one));
     }
   }
   return cases;
 }
 
-std::vector<KnownCase> select_cases(const std::vector<KnownCase>& known,
-                                    const std::vector<std::string>& filters) {
-  if (filters.empty()) return known;
-  std::vector<KnownCase> selected;
-  std::copy_if(known.begin(), known.end(), std::back_inserter(selected), [&](const KnownCase& c) {
-    return std::any_of(filters.begin(), filters.end(), [&](const std::string& filter) {
-      return glob_matches(filter, c.full_name()) ||
-             std::any_of(c.requirements.begin(), c.requirements.end(),
-                         [&](const std::string& id) { return glob_matches(filter, id); });
-    });
-  });
-  return selected;
+std::vector<std::string> names_of(const std::vector<KnownCase>& cases) {
+  std::vector<std::string> names;
+  names.reserve(cases.size());
+  for (const KnownCase& known : cases) names.push_back(known.full_name());
+  return names;
 }
 
-std::vector<CaseResult> run_cases(const RunOptions& options, std::ostream& console) {
+void run_cases(const RunOptions& options) {
   initialise_googletest(options);
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
   delete listeners.Release(listeners.default_result_printer());
-  auto* listener = new CaseListener(options, console);  // GoogleTest takes it over …
+  auto* listener = new CaseListener(options);  // GoogleTest takes it over …
   listeners.Append(listener);
   [[maybe_unused]] const int status = RUN_ALL_TESTS();
-  std::vector<CaseResult> results = listener->results();
   delete listeners.Release(listener);  // … and gives it back, so that its thread ends here.
-  return results;
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

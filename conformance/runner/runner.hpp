@@ -2,42 +2,40 @@
 
 #include <chrono>
 #include <functional>
-#include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "conformance/report/run_result.hpp"
+#include "conformance/verdict/case_result.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
-/// Runs the cases that are linked into this program.
+/// Runs the cases that are linked into this program, in this process.
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
 /// The cases of this program, in the order in which GoogleTest knows them.
 [[nodiscard]] std::vector<KnownCase> known_cases();
 
-/// The cases that a run with these filters takes: a filter is a glob over requirement ids
-/// (`WPC-EXEC-*`) and names of cases (`Execute.*`); without filters all are taken.
-[[nodiscard]] std::vector<KnownCase> select_cases(const std::vector<KnownCase>& known,
-                                                  const std::vector<std::string>& filters);
+/// Their full names.
+[[nodiscard]] std::vector<std::string> names_of(const std::vector<KnownCase>& cases);
 
 /// How to run.
 struct RunOptions {
-  std::vector<KnownCase> cases;
-  /// GoogleTest's JUnit XML goes there; absolute.
-  std::optional<std::string> junit_file;
-  /// A case that takes longer counts as hanging, and the run ends.
-  std::chrono::milliseconds case_limit{120'000};
-  /// Called from another thread when a case hangs, with the cases that ended before it and the one
-  /// that hangs; the process ends when it returns.
-  std::function<void(std::vector<CaseResult> cases)> on_hang;
+  std::vector<std::string> cases;  ///< Full names.
+  /// GoogleTest's seed, from 1 to 99999: the cases run in the order that it gives.
+  std::optional<int> seed;
+  int repetitions = 1;
+  std::function<void(const std::string& name)> on_start;
+  std::function<void(CaseResult result)> on_end;
+  /// A case that takes longer hangs; without it nothing is limited.
+  std::optional<std::chrono::milliseconds> case_limit;
+  /// Called from another thread with the case that hangs; must end the process.
+  std::function<void(CaseResult hanging)> on_hang;
 };
 
-/// Runs the cases one after the other in this process and prints a line for each. Once a process,
-/// after `Session::attach`.
-[[nodiscard]] std::vector<CaseResult> run_cases(const RunOptions& options, std::ostream& console);
+/// Runs the cases one after the other. Once a process, after `Session::attach`.
+void run_cases(const RunOptions& options);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -26,6 +26,8 @@ Session& Session::instance() {
   return *current();
 }
 
+bool Session::is_attached() { return current() != nullptr; }
+
 void Session::end() { current().reset(); }
 
 Session::Session(std::unique_ptr<Attachment> attachment)

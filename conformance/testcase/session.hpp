@@ -24,6 +24,8 @@ class Session {
   /// Throws `std::logic_error` when nothing was attached.
   [[nodiscard]] static Session& instance();
 
+  [[nodiscard]] static bool is_attached();
+
   /// Ends the session: the shared sandbox, the backend, the directory. Nothing may be used after.
   static void end();
 

@@ -92,9 +92,17 @@ TEST_F(ProgramRun, NoticesAMutantOverStdioToo) {
   const ChildResult child = run({"--filter", "WPC-EXEC-002"}, command);
   EXPECT_EQ(child.exit_code, 1) << child.output;
   EXPECT_THAT(child.output, HasSubstr("expected: an error"));
-  EXPECT_THAT(child.output, HasSubstr("repeat: wp-codebox-conformance run --filter WPC-EXEC-002 "
-                                      "--exec " +
-                                      command.front()));
+  EXPECT_THAT(child.output, HasSubstr("repeat: wp-codebox-conformance run --filter "
+                                      "Execute.WPC_EXEC_002_"));
+  EXPECT_THAT(child.output, HasSubstr(" --exec " + command.front()));
+  // The messages of the case lie beside the report.
+  const RunResult result = report();
+  ASSERT_EQ(result.cases.size(), 1U);
+  const std::string transcript = result.cases[0].transcript.value_or("");
+  EXPECT_THAT(child.output, HasSubstr("transcript: " + transcript));
+  EXPECT_THAT(read_file(transcript), HasSubstr(R"("to":"backend","line":"{\"jsonrpc\")"));
+  EXPECT_THAT(read_file(transcript), HasSubstr(R"("to":"kit","line":"{\"jsonrpc\")"));
+  EXPECT_THAT(read_file(transcript), HasSubstr("probe.exit"));
 }
 
 /// One fault, and what the kit makes of the cases before, with and after it.
