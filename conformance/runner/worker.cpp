@@ -1,9 +1,11 @@
 #include "conformance/runner/worker.hpp"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <istream>
 #include <optional>
@@ -95,6 +97,8 @@ int run_worker(std::istream& in) {
   std::getline(in, line);
   const auto order = json::from_json<WorkerOrder>(line);
   if (!order.ok()) throw std::runtime_error("the worker has no order: " + order.message());
+  // When the supervisor is killed, nothing that a backend does to signals may keep this alive.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   const Report report;
   bool attached = false;
   WorkerMessage done;

@@ -6,8 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <signal.h>
+
 #include <chrono>
+#include <future>
 #include <map>
 #include <ostream>
 #include <string>
@@ -20,6 +22,8 @@
 #include "conformance/report/run_file.hpp"
 #include "conformance/report/run_result.hpp"
 #include "wp_codebox/json/decode.hpp"
+#include "wp_codebox/stdio/backend_program.hpp"
+#include "wp_codebox/stdio/process.hpp"
 
 namespace wp_codebox::conformance {
 namespace {
@@ -156,6 +160,50 @@ TEST_F(Supervised, ARunHasALimit) {
   EXPECT_EQ(result.interrupted, "the run took longer than 0.5 s");
   EXPECT_FALSE(result.complete);
   EXPECT_THAT(result.notRun, Not(IsEmpty()));
+}
+
+/// A run that would take for ever, until it gets a signal.
+class Signalled : public Supervised {
+ protected:
+  ProcessEnd end_with(int signal) {
+    ProcessSpec spec;
+    spec.program = tests_folder() / "conformance_author";
+    spec.arguments = {"run",      "--backend",    "sound",
+                      "--filter", "WPC-EXEC-00*", "--repeat",
+                      "100000",   "--json",       report_file().string()};
+    spec.environment = current_environment();
+    spec.environment.emplace_back("TMPDIR", directory_.path().string());
+    std::promise<void> runs;
+    bool told = false;
+    Process process(spec, ProcessHandlers{.on_stdout = [&](std::string_view bytes) {
+                      if (told || bytes.find("pass") == std::string_view::npos) return;
+                      told = true;
+                      runs.set_value();
+                    }});
+    EXPECT_EQ(runs.get_future().wait_for(std::chrono::minutes(1)), std::future_status::ready);
+    ::kill(process.pid(), signal);
+    return process.wait_for(std::chrono::minutes(1)).value_or(ProcessEnd{-1, 0});
+  }
+};
+
+TEST_F(Signalled, ByCtrlCItEndsInOrderAndIncomplete) {
+  EXPECT_EQ(end_with(SIGINT).exit_code, 3);
+  const RunResult result = report();
+  EXPECT_EQ(result.interrupted, "stopped by SIGINT");
+  EXPECT_FALSE(result.cases.empty());
+  EXPECT_EQ(result.conformance, Conformance::undecided);
+}
+
+TEST_F(Signalled, KilledItLeavesReportsAndEventsThatSayIncompleteAndNoProcess) {
+  adopt_orphans();
+  const HostUse before = HostUse::now();
+  EXPECT_EQ(end_with(SIGKILL).signal, SIGKILL);
+  EXPECT_TRUE(report().interrupted.has_value());
+  EXPECT_EQ(report().conformance, Conformance::undecided);
+  const RunResult told = read_events(read_file(directory_.path() / "kit.events.jsonl"));
+  EXPECT_THAT(told.interrupted.value_or(""), HasSubstr("the kit itself ended"));
+  EXPECT_FALSE(told.cases.empty());
+  EXPECT_THAT(leftovers_after(before, {}, std::chrono::minutes(1)), IsEmpty());
 }
 
 TEST_F(Supervised, InTheSameProcessTheVerdictsAreTheSame) {
