@@ -117,6 +117,10 @@ TEST_F(Supervised, ACopyOfTheProcessIsNotHeard) {
   const ChildResult child = run("double", three_cases);
   const RunResult result = report();
   EXPECT_EQ(result.cases.size(), 3U) << child.output;
+  for (const CaseResult& one : result.cases) {
+    EXPECT_EQ(one.outcome, Outcome::pass) << one.name;
+    EXPECT_FALSE(one.outcomes.has_value()) << one.name << " ended twice";
+  }
   EXPECT_THAT(result.endFaults, IsEmpty());
 }
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -44,8 +45,10 @@ void hang_stubbornly() {
   sleep_for_ever();
 }
 
-/// Two processes go on from here.
-void double_up() { static_cast<void>(::fork()); }
+/// Two processes go on from here, and the second says something else of the case.
+void double_up() {
+  if (::fork() == 0) throw std::runtime_error("the copy");
+}
 
 class StrikingRuntime final : public Runtime {
  public:
