@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree
 
@@ -193,6 +194,35 @@ class Reports(unittest.TestCase):
             cwd=self.folder)
         self.check_tap((self.folder / "here.tap").read_text())
         json.loads((self.folder / "new/there.json").read_text())
+
+    def test_of_a_killed_kit_are_valid_and_incomplete(self):
+        events = self.folder / "kit.events.jsonl"
+        files = {kind: self.folder / f"kit.{kind}" for kind in KINDS}
+        options = [str(word) for kind in KINDS for word in (f"--{kind}", files[kind])]
+        with subprocess.Popen([KIT, "run", "--backend", "memory", "--filter", "WPC-EXEC-00*",
+                               "--repeat", "10000", "--events", events, *options],
+                              stdout=subprocess.DEVNULL) as process:
+            try:
+                deadline = time.monotonic() + 60
+                while not (events.exists() and '"case-ended"' in events.read_text()):
+                    self.assertIsNone(process.poll())
+                    self.assertLess(time.monotonic(), deadline)
+                    time.sleep(0.02)
+            finally:
+                process.kill()
+        self.check_incomplete({kind: path.read_text(encoding="utf-8")
+                               for kind, path in files.items()})
+        later = {kind: kit("report", events, f"--{kind}", "-", expect=(0,)).stdout for kind in KINDS}
+        self.check_incomplete(later)
+        self.assertTrue(json.loads(later["json"])["cases"], "what ended before the kill is there")
+
+    def check_incomplete(self, reports):
+        self.check_all(reports)
+        for kind in ("tap", "junit", "sarif", "markdown", "html"):
+            self.assertIn("incomplete", reports[kind], kind)
+        self.assertTrue(json.loads(reports["json"])["interrupted"])
+        self.assertNotIn("green", json.loads(reports["badge"])["color"])
+        self.assertNotIn("✅", reports["markdown"])
 
     def test_of_two_equal_runs_are_equal_without_times(self):
         for name in ("first", "second"):
