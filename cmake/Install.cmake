@@ -1,4 +1,4 @@
-# Install rules and the CMake package `wp_codebox`.
+# Install rules, the CMake package `wp_codebox`, the file for pkg-config, and the Debian package.
 
 include(CMakePackageConfigHelpers)
 
@@ -24,3 +24,24 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/wp_codebox-config-versio
 install(FILES "${PROJECT_BINARY_DIR}/wp_codebox-config.cmake"
               "${PROJECT_BINARY_DIR}/wp_codebox-config-version.cmake"
               "${PROJECT_SOURCE_DIR}/cmake/wp_codebox-sources.cmake" DESTINATION "${package_dir}")
+
+# Of no architecture either, so it lies in share/.
+set(pkgconfig_dir "${CMAKE_INSTALL_DATADIR}/pkgconfig")
+file(RELATIVE_PATH PC_PREFIX "/${pkgconfig_dir}" "/")
+configure_file("${PROJECT_SOURCE_DIR}/cmake/wp_codebox.pc.in" "${PROJECT_BINARY_DIR}/wp_codebox.pc"
+               @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/wp_codebox.pc" DESTINATION "${pkgconfig_dir}")
+
+if(PROJECT_IS_TOP_LEVEL)
+  set(CPACK_GENERATOR "DEB")
+  set(CPACK_PACKAGE_NAME "libwp-codebox-dev")
+  set(CPACK_PACKAGE_CONTACT "WP Codebox Contracts")
+  set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+  set(CPACK_PACKAGING_INSTALL_PREFIX "/usr")
+  set(CPACK_DEBIAN_FILE_NAME "DEB-DEFAULT")
+  set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE "all")
+  set(CPACK_DEBIAN_PACKAGE_SECTION "libdevel")
+  set(CPACK_DEBIAN_PACKAGE_DEPENDS "nlohmann-json3-dev (>= 3.11), libssl-dev (>= 3.0)")
+  set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libboost1.81-dev")
+  include(CPack)
+endif()

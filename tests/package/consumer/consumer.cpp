@@ -3,9 +3,13 @@
 #include <cstdio>
 #include <string>
 
+#ifdef CONSUMER_HAS_ONE_HEADER
+#include "wp_codebox/wp_codebox.hpp"
+#else
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/stable.hpp"
 #include "wp_codebox/version.hpp"
+#endif
 
 #ifdef CONSUMER_STARTS_PROCESSES
 #include "wp_codebox/stdio/process.hpp"
