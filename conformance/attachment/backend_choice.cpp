@@ -21,6 +21,12 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
+bool is_variant(const std::string& name) {
+  const std::vector<Variant> variants = reference_variants();
+  return std::any_of(variants.begin(), variants.end(),
+                     [&](const Variant& variant) { return variant.name == name; });
+}
+
 bool is_mutant(const std::string& name) {
   const std::vector<Mutant> mutants = reference_mutants();
   return std::any_of(mutants.begin(), mutants.end(),
@@ -49,6 +55,12 @@ std::string choice_fault(const BackendChoice& choice) {
   if (choice.mutant && !is_mutant(*choice.mutant)) {
     return "there is no mutant '" + *choice.mutant + "'; `mutants --list` names them";
   }
+  if (choice.variant && (choice.backend != "memory" || choice.mutant)) {
+    return "--variant needs --backend memory, and no --mutant";
+  }
+  if (choice.variant && !is_variant(*choice.variant)) {
+    return "there is no variant '" + *choice.variant + "'; `variants --list` names them";
+  }
   if (!choice.address.empty()) {
     const bool fits =
         choice.address.starts_with(socket_scheme) && choice.address.size() > socket_scheme.size();
@@ -73,7 +85,9 @@ std::unique_ptr<Attachment> attach_backend(
   if (const BackendFactory* factory = registered_backend(choice.backend)) {
     return attach_in_process(choice.backend, *factory);
   }
-  if (!choice.backend.empty()) return attach_reference_backend(choice.backend, choice.mutant);
+  if (!choice.backend.empty()) {
+    return attach_reference_backend(choice.backend, choice.mutant, choice.variant);
+  }
   ProgramRequest request;
   request.command = choice.program;
   if (!choice.address.empty()) {

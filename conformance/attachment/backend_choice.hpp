@@ -22,6 +22,7 @@ struct BackendChoice {
   std::vector<std::string> program;
   std::string address;
   std::optional<std::string> mutant;
+  std::optional<std::string> variant;
   double startLimitMs = 30000;
   double messageLimitMs = 60000;
   double lineLimitBytes = 67108864;
@@ -39,6 +40,7 @@ inline constexpr json::FieldRow backend_choice_fields[] = {
     json::field<&BackendChoice::address>(
         "address", "Where a program listens that the user started: unix:PATH."),
     json::field<&BackendChoice::mutant>("mutant", "Deliberate fault of the memory backend."),
+    json::field<&BackendChoice::variant>("variant", "Unusual form of the memory backend."),
     json::field<&BackendChoice::startLimitMs>("startLimitMs", "Patience with the start."),
     json::field<&BackendChoice::messageLimitMs>("messageLimitMs", "Patience with an answer."),
     json::field<&BackendChoice::lineLimitBytes>("lineLimitBytes", "Bytes of the longest line."),

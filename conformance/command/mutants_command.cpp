@@ -1,73 +1,24 @@
 #include "conformance/command/mutants_command.hpp"
 
 #include <algorithm>
-#include <filesystem>
+#include <chrono>
 #include <iomanip>
 #include <iterator>
 #include <ostream>
+#include <sstream>
+#include <thread>
 
 #include "conformance/attachment/reference_backends.hpp"
 #include "conformance/command/program.hpp"
-#include "conformance/host/child_process.hpp"
+#include "conformance/documents/ordered_jobs.hpp"
 #include "conformance/host/temporary_directory.hpp"
-#include "conformance/report/run_result.hpp"
+#include "conformance/proof/kill_matrix.hpp"
+#include "conformance/report/report_file.hpp"
 #include "conformance/runner/glob.hpp"
-#include "wp_codebox/json/decode.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
-namespace fs = std::filesystem;
-
 namespace {
-
-/// What became of one mutant.
-struct Fate {
-  bool judged = false;  ///< The run came to a verdict.
-  bool killed = false;  ///< The mutant's own requirement has a finding.
-  std::vector<std::string> others;
-  std::string output;  ///< Of a run that came to no verdict.
-};
-
-Fate try_mutant(const Mutant& mutant, bool own_cases_only, const fs::path& directory) {
-  const fs::path report = directory / "report.json";
-  fs::remove(report);
-  std::vector<std::string> arguments = {"run",       "--backend",     "memory",       "--mutant",
-                                        mutant.name, "--report-json", report.string()};
-  if (own_cases_only) {
-    arguments.insert(arguments.end(), {"--filter", mutant.requirement});
-  }
-  const ChildResult child =
-      run_child(fs::read_symlink("/proc/self/exe"), arguments, directory / "output.txt");
-  Fate fate;
-  fate.output = child.output;
-  const bool ended_well = child.exit_code && (*child.exit_code == exit_code::conformant ||
-                                              *child.exit_code == exit_code::findings);
-  if (!ended_well || !fs::exists(report)) return fate;
-  const auto run = json::from_json<RunResult>(read_file(report));
-  fate.judged = run.ok();
-  for (const Verdict& verdict : run.value.verdicts) {
-    if (!is_finding(verdict.outcome)) continue;
-    if (verdict.id == mutant.requirement) {
-      fate.killed = true;
-    } else {
-      fate.others.push_back(verdict.id);
-    }
-  }
-  return fate;
-}
-
-void print(const Mutant& mutant, const Fate& fate, std::ostream& out) {
-  out << std::left << std::setw(44) << mutant.name << std::right;
-  if (!fate.judged) {
-    out << " NOT JUDGED:\n" << fate.output;
-  } else {
-    out << (fate.killed ? " noticed" : " SURVIVED");
-    for (std::size_t i = 0; i < fate.others.size(); ++i) {
-      out << (i == 0 ? ", also by " : " ") << fate.others[i];
-    }
-  }
-  out << std::endl;
-}
 
 std::vector<Mutant> selected(const std::vector<std::string>& filters) {
   const std::vector<Mutant> all = reference_mutants();
@@ -79,6 +30,32 @@ std::vector<Mutant> selected(const std::vector<std::string>& filters) {
     });
   });
   return chosen;
+}
+
+/// Some cases wait more than they work, so a few more than there are cores.
+std::size_t jobs_of(const MutantsRequest& request) {
+  if (request.jobs > 0) return request.jobs;
+  return std::max(1U, std::thread::hardware_concurrency()) + 1;
+}
+
+KillMatrix try_all(const std::vector<Mutant>& mutants, const MutantsRequest& request,
+                   std::ostream& out) {
+  const TemporaryDirectory directory("mutants");
+  KillMatrix matrix;
+  const int width = static_cast<int>(std::to_string(mutants.size()).size());
+  run_ordered(
+      mutants.size(), jobs_of(request),
+      [&](std::size_t index) {
+        return try_mutant(mutants[index], request.own_cases_only,
+                          directory.path() / std::to_string(index));
+      },
+      [&](std::size_t index, MutantFate fate) {
+        out << "[" << std::setw(width) << index + 1 << "/" << mutants.size() << "] ";
+        MutantTrial trial{mutants[index], std::move(fate)};
+        print_trial(out, trial);
+        matrix.add(std::move(trial));
+      });
+  return matrix;
 }
 
 }  // namespace
@@ -93,21 +70,27 @@ int mutants_command(const MutantsRequest& request, std::ostream& out, std::ostre
     for (const Mutant& mutant : mutants) out << mutant.name << "\n";
     return exit_code::conformant;
   }
-  const TemporaryDirectory directory("mutants");
-  std::size_t killed = 0;
-  bool all_judged = true;
-  for (std::size_t i = 0; i < mutants.size(); ++i) {
-    out << "[" << std::setw(3) << i + 1 << "/" << mutants.size() << "] " << std::flush;
-    const Fate fate = try_mutant(mutants[i], request.own_cases_only, directory.path());
-    print(mutants[i], fate, out);
-    if (fate.killed) ++killed;
-    all_judged = all_judged && fate.judged;
+  if (request.page_file && (request.own_cases_only || !request.filters.empty())) {
+    err << "wp-codebox-conformance: --markdown needs every mutant and every case\n";
+    return exit_code::usage;
   }
-  out << "\n"
-      << killed << " of " << mutants.size()
-      << " mutants were noticed by the requirement that they break\n";
-  if (!all_judged) return exit_code::failed;
-  return killed == mutants.size() ? exit_code::conformant : exit_code::findings;
+  const auto started = std::chrono::steady_clock::now();
+  const KillMatrix matrix = try_all(mutants, request, out);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+  out << "\n";
+  matrix.print_totals(out, !request.own_cases_only);
+  out << "in " << std::fixed << std::setprecision(1) << took.count() << " s, " << jobs_of(request)
+      << " at a time" << std::endl;
+  if (matrix.judged() < mutants.size()) return exit_code::failed;
+  if (request.page_file) {
+    std::ostringstream page;
+    matrix.print_page(page);
+    write_report(*request.page_file, page.str());
+  }
+  // Of a handful of mutants, the share that fails few requirements says nothing.
+  const bool shares_count = !request.own_cases_only && request.filters.empty();
+  const bool good = matrix.as_expected() == mutants.size() && (!shares_count || matrix.is_narrow());
+  return good ? exit_code::conformant : exit_code::findings;
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

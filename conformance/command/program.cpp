@@ -14,6 +14,7 @@
 #include "conformance/command/run_command.hpp"
 #include "conformance/command/smoke_command.hpp"
 #include "conformance/command/stable_command.hpp"
+#include "conformance/command/variants_command.hpp"
 #include "conformance/documents/document_commands.hpp"
 #include "conformance/runner/worker.hpp"
 
@@ -49,8 +50,15 @@ constexpr const char* requirements_footer =
 constexpr const char* mutants_footer =
     "Example, whether the cases about the network notice what they should:\n"
     "  wp-codebox-conformance mutants --own-cases --filter WPC-POL-015\n\n"
-    "Exit codes: 0 every mutant was noticed by its own requirement, 1 some were not,\n"
-    "2 wrong arguments, 3 a run came to no verdict.";
+    "Exit codes: 0 every mutant was noticed by its own requirement, with the message that it\n"
+    "expects, and 90 % fail three requirements or fewer; 1 not so; 2 wrong arguments,\n"
+    "3 a run came to no verdict.";
+
+constexpr const char* variants_footer =
+    "Example, one of them in process and over stdio:\n"
+    "  wp-codebox-conformance variants --filter coarse-clock\n\n"
+    "Exit codes: 0 nothing was found against any, 1 something was, 2 wrong arguments,\n"
+    "3 a run came to no verdict.";
 
 /// The arguments, and what they choose.
 struct CommandLine {
@@ -60,11 +68,13 @@ struct CommandLine {
   MutantsRequest mutants_request;
   ReportRequest report_request;
   MergeRequest merge_request;
+  VariantsRequest variants_request;
   std::string stable_file;
   bool requirements_as_json = false;
   CLI::App* run = nullptr;
   CLI::App* smoke = nullptr;
   CLI::App* mutants = nullptr;
+  CLI::App* variants = nullptr;
   CLI::App* stable = nullptr;
   CLI::App* requirements = nullptr;
   CLI::App* report = nullptr;
@@ -83,6 +93,7 @@ struct CommandLine {
     describe_mutants();
     describe_report();
     describe_merge();
+    describe_variants();
   }
 
  private:
@@ -122,6 +133,13 @@ struct CommandLine {
                      "Glob over mutants or the requirements that they break; repeatable")
         ->type_name("GLOB")
         ->allow_extra_args(false);
+    mutants
+        ->add_option("--jobs", mutants_request.jobs,
+                     "Mutants at the same time; by default one more than there are cores")
+        ->check(CLI::Range(1, 256))
+        ->type_name("COUNT");
+    mutants->add_option("--markdown", mutants_request.page_file, "Write the kill matrix there")
+        ->type_name("FILE");
     mutants->footer(mutants_footer);
   }
 
@@ -134,12 +152,32 @@ struct CommandLine {
     merge = app.add_subcommand("merge", "Join the events of several runs to one report");
     merge_request.describe(*merge);
   }
+
+  void describe_variants() {
+    variants = app.add_subcommand("variants", "Prove the kit on correct and unusual backends");
+    variants->add_flag("--list", variants_request.list_only, "Name them, one a line, and stop");
+    variants->add_option("--filter", variants_request.filters, "Glob over variants; repeatable")
+        ->type_name("GLOB")
+        ->allow_extra_args(false);
+    variants
+        ->add_option("--jobs", variants_request.jobs,
+                     "Runs at the same time; by default one more than there are cores")
+        ->check(CLI::Range(1, 256))
+        ->type_name("COUNT");
+    variants
+        ->add_option("--program", variants_request.program,
+                     "What serves them over stdio; by default wp-codebox-reference-backend "
+                     "beside this program")
+        ->type_name("FILE");
+    variants->footer(variants_footer);
+  }
 };
 
 int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
   if (line.run->parsed()) return run_command(line.run_request, out, err);
   if (line.smoke->parsed()) return smoke_command(line.smoke_backend, out, err);
   if (line.mutants->parsed()) return mutants_command(line.mutants_request, out, err);
+  if (line.variants->parsed()) return variants_command(line.variants_request, out, err);
   if (line.stable->parsed()) return stable_command(line.stable_file, in, out, err);
   if (line.report->parsed()) return report_command(line.report_request, out, err);
   if (line.merge->parsed()) return merge_command(line.merge_request, out, err);

@@ -118,6 +118,9 @@ void RunRequest::describe(CLI::App& command) {
   reports.describe(command, false);
   command.add_option("--mutant", backend.mutant, "Switch on a fault of the memory backend")
       ->type_name("ID");
+  command
+      .add_option("--variant", backend.variant, "An unusual and correct form of the memory backend")
+      ->type_name("NAME");
   add_limit(command, "--case-limit", case_limit_ms, "Seconds after which a case counts as hanging");
   command
       .add_option_function<double>("--run-limit",

@@ -17,6 +17,8 @@
 
 #include "reference_backend/memory/memory_backend.hpp"
 #include "reference_backend/memory/mutants.hpp"
+#include "reference_backend/memory/variants.hpp"
+#include "reference_backend/memory/wire_style.hpp"
 #include "reference_backend/playground/installation.hpp"
 #include "reference_backend/playground/playground_backend.hpp"
 #include "wp_codebox/contracts/errors.hpp"
@@ -75,6 +77,7 @@ class SignalWatch {
 struct Arguments {
   std::string backend;
   std::optional<std::string> mutant;
+  std::optional<std::string> variant;
   std::optional<std::string> wp_cli_phar;
   double end_limit_seconds = 15;
 };
@@ -85,6 +88,11 @@ std::unique_ptr<RuntimeBackend> make_backend(const Arguments& arguments) {
     auto mutant = make_memory_mutant(*arguments.mutant);
     if (!mutant) throw std::runtime_error("there is no mutant '" + *arguments.mutant + "'");
     return mutant;
+  }
+  if (arguments.variant) {
+    auto variant = make_memory_variant(*arguments.variant);
+    if (!variant) throw std::runtime_error("there is no variant '" + *arguments.variant + "'");
+    return variant;
   }
   if (arguments.backend == "memory") return make_memory_backend();
   // Says at once what is missing, instead of at the first boot.
@@ -104,7 +112,12 @@ int serve_backend(const Arguments& arguments, int input, int output, std::ostrea
   options.on_log = [&err](std::string_view line) {
     err << name + (": " + std::string(line) + "\n") << std::flush;
   };
-  const ServeEnd end = serve(*backend, input, output, options);
+  std::unique_ptr<memory::StyledOutput> styled;
+  if (memory::WireStyle style = memory_variant_style(arguments.variant.value_or(""));
+      !style.is_plain()) {
+    styled = std::make_unique<memory::StyledOutput>(output, std::move(style));
+  }
+  const ServeEnd end = serve(*backend, input, styled ? styled->input() : output, options);
   if (!end.complete) {
     static_cast<void>(backend.release());  // Threads still use it.
     err << name << ": not everything could be destroyed in time\n" << std::flush;
@@ -135,6 +148,9 @@ int run_program(const std::vector<std::string>& arguments, int input, int output
         ->type_name("NAME");
     app.add_option("--mutant", chosen.mutant, "Switch on a fault of the memory backend")
         ->type_name("ID");
+    app.add_option("--variant", chosen.variant,
+                   "A memory backend that is unusual and correct, to try a client on")
+        ->type_name("NAME");
     app.add_option("--wp-cli", chosen.wp_cli_phar,
                    "WP-CLI's phar, for the command wordpress.wp-cli of playground")
         ->type_name("FILE");
@@ -154,6 +170,10 @@ int run_program(const std::vector<std::string>& arguments, int input, int output
     }
     if (chosen.mutant && chosen.backend != "memory") {
       err << name << ": --mutant needs --backend memory\n";
+      return exit_code::usage;
+    }
+    if (chosen.variant && (chosen.backend != "memory" || chosen.mutant)) {
+      err << name << ": --variant needs --backend memory, and no --mutant\n";
       return exit_code::usage;
     }
     if (chosen.wp_cli_phar && chosen.backend != "playground") {

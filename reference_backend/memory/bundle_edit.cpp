@@ -65,6 +65,10 @@ void BundleEdit::seal() const {
   write(manifest_name, manifest.dump(2) + "\n");
 }
 
+bool BundleEdit::has_said(const std::string& said) const {
+  return text("commands.jsonl").find(said) != std::string::npos;
+}
+
 bool BundleEdit::has_failed_command() const {
   return text("commands.jsonl").find(R"("exitCode":1,)") != std::string::npos;
 }

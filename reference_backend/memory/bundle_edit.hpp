@@ -37,6 +37,14 @@ class BundleEdit {
   void seal() const;
   /// Whether a command of the run failed.
   [[nodiscard]] bool has_failed_command() const;
+  /// Whether the bundle has that file or folder.
+  [[nodiscard]] bool has(const std::string& name) const {
+    return std::filesystem::exists(path(name));
+  }
+  /// Whether the text stands in the arguments or the output of a command.
+  [[nodiscard]] bool has_said(const std::string& text) const;
+  /// Whether the run changed the files of a mount.
+  [[nodiscard]] bool is_busy() const { return has("files/mounts/0/changed.txt"); }
 
  private:
   std::filesystem::path directory_;
@@ -52,11 +60,23 @@ auto spoilt_by(Spoil spoil) {
   };
 }
 
-/// A fault: changes one JSON file of each bundle.
+/// Runs in which a fault strikes. One that spoils every bundle is found by every case that verifies
+/// one, and says nothing about the case that is to find it.
+inline bool in_busy_run(const BundleEdit& edit) { return edit.is_busy(); }
+inline bool in_large_run(const BundleEdit& edit) { return edit.has("files/mounts/0/exact.txt"); }
+inline bool in_run_with_state(const BundleEdit& edit) {
+  return edit.has_said("kept by the snapshot");
+}
+inline bool in_run_with_secrets(const BundleEdit& edit) {
+  return edit.has("files/mounts/0/note.txt");
+}
+
+/// A fault: changes one JSON file of the bundles of some runs.
 template <class Change>
-auto with_document(const char* name, Change change) {
-  return spoilt_by([name, change](ArtifactBundle& /*bundle*/, const BundleEdit& edit) {
-    edit.change(name, change);
+auto with_document(const char* name, Change change,
+                   bool (*strikes)(const BundleEdit& edit) = &in_busy_run) {
+  return spoilt_by([name, change, strikes](ArtifactBundle& /*bundle*/, const BundleEdit& edit) {
+    if (strikes(edit)) edit.change(name, change);
   });
 }
 

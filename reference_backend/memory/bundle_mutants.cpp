@@ -4,26 +4,40 @@
 #include <string>
 
 #include "reference_backend/memory/bundle_edit.hpp"
+#include "reference_backend/memory/mutant_faults.hpp"
 #include "reference_backend/memory/mutant_rows.hpp"
-#include "wp_codebox/contracts/errors.hpp"
+#include "wp_codebox/digest/sha256.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::memory {
 
 namespace {
 
 namespace fs = std::filesystem;
-using Json = BundleEdit::Json;
 
 const std::string zeros(64, '0');
 
 constexpr MutantRow rows[] = {
     {"WPC-ART-001:relative-path",
+     "reviewPath: expected the absolute path of a file inside the bundle, got files/review.json",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([](ArtifactBundle& bundle, const BundleEdit&) {
          bundle.reviewPath = "files/review.json";
        });
      }},
-    {"WPC-ART-002:another-kind",
+    {"WPC-ART-001:directory-of-all-runs", "directory: expected",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle& bundle, const BundleEdit& edit) {
+         if (edit.is_busy()) bundle.directory = fs::path(bundle.directory).parent_path().string();
+       });
+     }},
+    {"WPC-ART-001:names-a-file-that-is-not-there",
+     "diagnosticsPath: expected the absolute path of a file inside the bundle",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle& bundle, const BundleEdit&) {
+         bundle.diagnosticsPath = bundle.directory + "/files/findings.json";
+       });
+     }},
+    {"WPC-ART-002:another-kind", "the manifest's entry of files/mounts.json: expected",
      [](Faults& f) {
        f.runtime.collect = with_document("manifest.json", [](Json& manifest) {
          for (Json& entry : manifest["files"]) {
@@ -31,18 +45,52 @@ constexpr MutantRow rows[] = {
          }
        });
      }},
-    {"WPC-ART-003:another-digest",
+    {"WPC-ART-002:one-file-too-many",
+     "files that the layout does not know: expected nothing, got files/extra.json",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (!edit.is_busy()) return;
+         edit.write("files/extra.json", "{}\n");
+         edit.change("manifest.json", [](Json& manifest) {
+           for (const Json& entry : manifest["files"]) {
+             if (entry["path"] == "files/extra.json") return;
+           }
+           Json extra = manifest["files"].front();
+           extra["path"] = "files/extra.json";
+           manifest["files"].push_back(extra);
+         });
+       });
+     }},
+    {"WPC-ART-003:another-digest", "contentDigest of the record: expected",
      [](Faults& f) {
        f.runtime.collect = spoilt_by(
            [](ArtifactBundle& bundle, const BundleEdit&) { bundle.contentDigest = zeros; });
      }},
-    {"WPC-ART-004:another-id-in-metadata",
+    {"WPC-ART-003:no-digest-without-a-change", "contentDigest without any change: expected",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle& bundle, const BundleEdit& edit) {
+         if (edit.text("files/patch.diff").empty()) bundle.contentDigest = zeros;
+       });
+     }},
+    {"WPC-ART-004:another-id-in-metadata", "id in metadata.json: expected",
      [](Faults& f) {
        f.runtime.collect = with_document("metadata.json", [](Json& metadata) {
          metadata["id"] = "artifact-bundle-sha256-" + zeros;
        });
      }},
-    {"WPC-ART-005:id-of-the-run",
+    {"WPC-ART-004:another-id-in-the-review", "artifactId of the review: expected",
+     [](Faults& f) {
+       f.runtime.collect = with_document("files/review.json", [](Json& review) {
+         review["artifactId"] = "artifact-bundle-sha256-" + zeros;
+       });
+     }},
+    {"WPC-ART-004:another-id-in-the-evidence", "run.id of the preview's evidence: expected",
+     [](Faults& f) {
+       f.runtime.collect = with_document("files/preview-evidence.json", [](Json& document) {
+         document["run"]["id"] = "artifact-bundle-sha256-" + zeros;
+       });
+     }},
+    {"WPC-ART-005:id-of-the-run", "id of another run with the same change: expected",
      [](Faults& f) {
        f.runtime.collect = [](Runtime& runtime, const ArtifactSpec& spec) {
          ArtifactBundle bundle = runtime.collect_artifacts(spec);
@@ -50,15 +98,32 @@ constexpr MutantRow rows[] = {
          return bundle;
        };
      }},
+    {"WPC-ART-005:one-id-for-every-change", "id after another change: expected another one",
+     [](Faults& f) {
+       const auto first = std::make_shared<std::string>();
+       f.runtime.collect = spoilt_by([first](ArtifactBundle& bundle, const BundleEdit& edit) {
+         if (edit.text("files/patch.diff").empty()) return;
+         if (first->empty()) *first = bundle.id;
+         bundle.id = *first;
+       });
+     }},
     {"WPC-ART-006:lists-a-file-twice",
+     "the files of the manifest and those of the directory: expected",
      [](Faults& f) {
        f.runtime.collect = with_document("manifest.json", [](Json& manifest) {
          manifest["files"].push_back(Json(manifest["files"].back()));
        });
      }},
-    {"WPC-ART-007:no-hash-of-itself",
+    {"WPC-ART-006:forgets-a-file", "the files of the manifest and those of the directory: expected",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (edit.is_busy()) edit.write("files/diffs/forgotten.patch", "");
+       });
+     }},
+    {"WPC-ART-007:no-hash-of-itself", "the manifest's hash of itself: expected",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (!edit.is_busy()) return;
          Json manifest = edit.read("manifest.json");
          for (Json& entry : manifest["files"]) {
            if (entry["path"] == "manifest.json") entry["sha256"]["value"] = zeros;
@@ -66,21 +131,52 @@ constexpr MutantRow rows[] = {
          edit.write("manifest.json", manifest.dump());
        });
      }},
-    {"WPC-ART-008:leaves-a-link",
+    {"WPC-ART-007:hash-of-the-text-that-is-written", "the manifest's hash of itself: expected",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (!edit.is_busy()) return;
+         Json manifest = edit.read("manifest.json");
+         const std::string hash = sha256_hex(edit.text("manifest.json"));
+         for (Json& entry : manifest["files"]) {
+           if (entry["path"] == "manifest.json") entry["sha256"]["value"] = hash;
+         }
+         edit.write("manifest.json", manifest.dump());
+       });
+     }},
+    {"WPC-ART-008:leaves-a-link",
+     "what does not belong into a bundle: expected nothing, got files/latest: no file",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (!edit.is_busy()) return;
          fs::remove(edit.path("files/latest"));
          fs::create_symlink("../manifest.json", edit.path("files/latest"));
        });
      }},
-    {"WPC-ART-009:wrong-hash-after-failures",
+    {"WPC-ART-008:one-file-under-two-names",
+     "what does not belong into a bundle: expected nothing, got files/patch.diff: more than one "
+     "name",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
-         if (!edit.has_failed_command()) return;
+         if (!edit.is_busy()) return;
+         fs::remove(edit.path("../patch-of-the-run.diff"));
+         fs::create_hard_link(edit.path("files/patch.diff"), edit.path("../patch-of-the-run.diff"));
+       });
+     }},
+    {"WPC-ART-009:wrong-hash-after-failures", "what the verifier finds in step",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (!edit.has_failed_command() || !edit.has("files/mounts/0/a.txt")) return;
          edit.write("logs/runtime.log", edit.text("logs/runtime.log") + "one more line\n");
        });
      }},
-    {"WPC-ART-010:another-directory-each-time",
+    {"WPC-ART-009:odd-bundles-after-host-writes", "what the verifier finds in step",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (edit.text("files/patch.diff").find("written on the host") == std::string::npos) return;
+         edit.write("files/diffs.json", edit.text("files/diffs.json") + "\n");
+       });
+     }},
+    {"WPC-ART-010:another-directory-each-time", "the directory of the second bundle: expected",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([seen = std::make_shared<std::set<std::string>>()](
                                          ArtifactBundle& bundle, const BundleEdit&) {
@@ -91,13 +187,41 @@ constexpr MutantRow rows[] = {
          bundle.directory = other;
        });
      }},
-    {"WPC-ART-011:no-hash-of-the-new-text",
+    {"WPC-ART-010:collects-only-once", "commands in it: expected 2, got 1",
+     [](Faults& f) {
+       const auto seen = std::make_shared<std::set<std::string>>();
+       f.runtime.collect = [seen](Runtime& runtime, const ArtifactSpec& spec) {
+         ArtifactBundle bundle = runtime.collect_artifacts(spec);
+         const BundleEdit edit(bundle.directory);
+         const std::string first = edit.text("commands.jsonl");
+         if (first.find("\"first\"") == std::string::npos) return bundle;
+         if (!seen->insert(bundle.directory).second) {
+           edit.write("commands.jsonl", first.substr(0, first.find('\n') + 1));
+           edit.seal();
+         }
+         return bundle;
+       };
+     }},
+    {"WPC-ART-011:no-hash-of-the-new-text", "the entry of /kit/now/changed.txt: expected",
      [](Faults& f) {
        f.runtime.collect = with_document("files/changed-files.json", [](Json& document) {
          for (Json& file : document["files"]) file.erase("afterSha256");
        });
      }},
+    {"WPC-ART-011:every-change-is-modified", "the entry of /kit/now/gone.txt: expected",
+     [](Faults& f) {
+       f.runtime.collect = with_document("files/changed-files.json", [](Json& document) {
+         for (Json& file : document["files"]) file["status"] = "modified";
+       });
+     }},
+    {"WPC-ART-011:modes-of-nothing", "the entry of /kit/now/changed.txt: expected",
+     [](Faults& f) {
+       f.runtime.collect = with_document("files/changed-files.json", [](Json& document) {
+         for (Json& file : document["files"]) file["beforeMode"] = file["afterMode"] = "000000";
+       });
+     }},
     {"WPC-ART-012:skipped-is-unchanged",
+     "/kit/bare: expected an object with {\"changed\":false,\"status\":\"skipped\"}",
      [](Faults& f) {
        f.runtime.collect = with_document("files/diffs.json", [](Json& diffs) {
          for (Json& diff : diffs) {
@@ -105,13 +229,45 @@ constexpr MutantRow rows[] = {
          }
        });
      }},
+    {"WPC-ART-012:failures-are-unchanged",
+     "/kit/lost: expected an object with {\"changed\":false,\"status\":\"failed\"}",
+     [](Faults& f) {
+       f.runtime.collect = with_document("files/diffs.json", [](Json& diffs) {
+         for (Json& diff : diffs) {
+           if (diff["status"] == "failed") diff["status"] = "unchanged";
+         }
+       });
+     }},
+    {"WPC-ART-012:failures-are-warnings",
+     "severity of the failed comparison: expected \"error\", got \"warning\"",
+     [](Faults& f) {
+       f.runtime.collect = with_document("files/diagnostics.json", [](Json& document) {
+         for (Json& entry : document["diagnostics"]) {
+           if (entry["severity"] != "error") continue;
+           entry["severity"] = "warning";
+           document["summary"]["error"] = document["summary"]["error"].get<int>() - 1;
+           document["summary"]["warning"] = document["summary"]["warning"].get<int>() + 1;
+         }
+       });
+     }},
     {"WPC-ART-013:no-word-of-missing-line-feeds",
+     "git apply of files/patch.diff: expected exit code 0, got error: patch failed: "
+     "kit/now/changed.txt:1",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
          edit.replace("files/patch.diff", "\\ No newline at end of file\n", "");
        });
      }},
+    {"WPC-ART-013:line-feeds-for-all",
+     "git apply of files/patch.diff: expected exit code 0, got error: patch failed: "
+     "kit/now/lines.txt:1",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         edit.replace("files/patch.diff", "\r\n", "\n");
+       });
+     }},
     {"WPC-ART-014:lists-binary-files",
+     "what does not belong into a comparison of texts: expected nothing",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
          if (!fs::exists(edit.path("files/mounts/0/picture.png"))) return;
@@ -120,7 +276,19 @@ constexpr MutantRow rows[] = {
          });
        });
      }},
-    {"WPC-ART-015:loses-binary-changes",
+    {"WPC-ART-014:follows-links",
+     "what does not belong into a comparison of texts: expected nothing",
+     [](Faults& f) {
+       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
+         if (!edit.is_busy()) return;
+         edit.write(
+             "files/patch.diff",
+             edit.text("files/patch.diff") +
+                 "--- /dev/null\n+++ b/kit/now/link.txt\n@@ -0,0 +1 @@\n+kit-canary-outside\n");
+         edit.seal();
+       });
+     }},
+    {"WPC-ART-015:loses-binary-changes", "a diagnostic about /kit/now/picture.png: expected one",
      [](Faults& f) {
        f.runtime.collect = with_document("files/diagnostics.json", [](Json& document) {
          Json kept = Json::array();
@@ -131,133 +299,49 @@ constexpr MutantRow rows[] = {
          document["diagnostics"] = kept;
        });
      }},
-    {"WPC-ART-016:skips-in-silence",
+    {"WPC-ART-016:skips-in-silence", "over.txt: expected \"max-file-bytes-exceeded\", got \"\"",
      [](Faults& f) {
        f.runtime.collect = with_document(
-           "files/mounted-files.json", [](Json& document) { document["skipped"] = Json::array(); });
+           "files/mounted-files.json", [](Json& document) { document["skipped"] = Json::array(); },
+           in_large_run);
      }},
-    {"WPC-ART-017:wrong-hashes-of-copies",
+    {"WPC-ART-016:no-word-of-limits", "limits: expected",
+     [](Faults& f) {
+       f.runtime.collect = with_document(
+           "files/mounted-files.json", [](Json& document) { document.erase("limits"); },
+           in_large_run);
+     }},
+    {"WPC-ART-016:copies-inside-the-list", "replayContents: expected never written, got written",
+     [](Faults& f) {
+       f.runtime.collect = with_document(
+           "files/mounted-files.json",
+           [](Json& document) {
+             for (Json& file : document["files"]) file["replayContents"] = "";
+           },
+           in_large_run);
+     }},
+    {"WPC-ART-017:wrong-hashes-of-copies", "sha256 of changed.txt: expected",
      [](Faults& f) {
        f.runtime.collect = with_document("files/mounted-files.json", [](Json& document) {
          for (Json& file : document["files"]) file["sha256"] = zeros;
        });
      }},
-    {"WPC-ART-018:no-landing-page",
+    {"WPC-ART-017:sizes-of-nothing", "size of changed.txt: expected 12, got 0",
      [](Faults& f) {
-       f.runtime.collect = with_document("blueprint.after.json",
-                                         [](Json& document) { document.erase("landingPage"); });
+       f.runtime.collect = with_document("files/mounted-files.json", [](Json& document) {
+         for (Json& file : document["files"]) file["size"] = 0;
+       });
      }},
-    {"WPC-ART-019:no-policy",
-     [](Faults& f) {
-       f.runtime.collect =
-           with_document("metadata.json", [](Json& document) { document.erase("policy"); });
-     }},
-    {"WPC-ART-020:review-of-another-patch",
-     [](Faults& f) {
-       f.runtime.collect = with_document(
-           "files/review.json", [](Json& review) { review["evidence"]["patchSha256"] = zeros; });
-     }},
-    {"WPC-ART-021:no-risk-flags",
-     [](Faults& f) {
-       f.runtime.collect = with_document("files/review.json",
-                                         [](Json& review) { review["riskFlags"] = Json::array(); });
-     }},
-    {"WPC-ART-022:clean-despite-findings",
-     [](Faults& f) {
-       f.runtime.collect = with_document("files/diagnostics.json",
-                                         [](Json& document) { document["status"] = "clean"; });
-     }},
-    {"WPC-ART-023:tests-passed",
-     [](Faults& f) {
-       f.runtime.collect = with_document("files/test-results.json",
-                                         [](Json& document) { document["status"] = "passed"; });
-     }},
-    {"WPC-ART-024:no-line-feed-at-the-end",
+    {"WPC-ART-017:captures-links",
+     "place of link.txt: expected \"files/mounts/0/link.txt\", got \"files/mounts/0/changed.txt\"",
      [](Faults& f) {
        f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
-         std::string lines = edit.text("commands.jsonl");
-         if (!lines.empty()) lines.pop_back();
-         edit.write("commands.jsonl", lines);
-         edit.seal();
-       });
-     }},
-    {"WPC-ART-025:logs-without-exit-codes",
-     [](Faults& f) {
-       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
-         edit.replace("logs/commands.log", "exitCode=0\n", "");
-       });
-     }},
-    {"WPC-ART-026:another-digest-of-references",
-     [](Faults& f) {
-       f.runtime.collect =
-           with_document("files/runtime-reference-manifest.json",
-                         [](Json& document) { document["digest"]["value"] = zeros; });
-     }},
-    {"WPC-ART-027:another-digest-of-the-index",
-     [](Faults& f) {
-       f.runtime.collect = with_document("files/runtime-replay-index.json", [](Json& document) {
-         document["digest"]["value"] = zeros;
-       });
-     }},
-    {"WPC-ART-029:flags-take-logs-away",
-     [](Faults& f) {
-       f.runtime.collect = [](Runtime& runtime, const ArtifactSpec& spec) {
-         ArtifactBundle bundle = runtime.collect_artifacts(spec);
-         if (spec.includeLogs.value_or(true)) return bundle;
-         const BundleEdit edit(bundle.directory);
-         edit.write("logs/commands.log", "\n");
-         edit.seal();
-         return bundle;
-       };
-     }},
-    {"WPC-ART-030:forgets-the-task",
-     [](Faults& f) {
-       f.runtime.collect = with_document(
-           "metadata.json", [](Json& document) { document["provenance"].erase("task"); });
-     }},
-    {"WPC-ART-031:destroy-takes-copies-away",
-     [](Faults& f) {
-       const auto directory = std::make_shared<std::string>();
-       f.runtime.collect = spoilt_by([directory](ArtifactBundle& bundle, const BundleEdit&) {
-         *directory = bundle.directory;
-       });
-       f.runtime.destroy = [directory](Runtime& runtime) {
-         runtime.destroy();
-         if (!directory->empty()) fs::remove_all(fs::path(*directory) / "files/mounts");
-       };
-     }},
-    {"WPC-ART-032:no-bundle-after-failures",
-     [](Faults& f) {
-       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
-         if (!edit.has_failed_command()) return;
-         throw RuntimeError(error_code::runtime_artifacts_failed, "A command has failed");
-       });
-     }},
-    {"WPC-EVT-007:no-event-of-the-collect",
-     [](Faults& f) {
-       f.runtime.collect = spoilt_by([](ArtifactBundle&, const BundleEdit& edit) {
-         std::string lines = edit.text("events.jsonl");
-         lines.erase(lines.rfind('\n', lines.size() - 2) + 1);
-         edit.write("events.jsonl", lines);
-         edit.seal();
-       });
-     }},
-    {"WPC-PRE-005:urls-in-session-evidence",
-     [](Faults& f) {
-       f.runtime.collect = with_document("files/preview-session-evidence.json", [](Json& document) {
-         document["preview"]["url"] = "http://127.0.0.1:1";
-       });
-     }},
-    {"WPC-PRE-006:another-hash-of-the-evidence",
-     [](Faults& f) {
-       f.runtime.collect = with_document("metadata.json", [](Json& document) {
-         document["previewSessionEvidence"]["sha256"]["value"] = zeros;
-       });
-     }},
-    {"WPC-PRE-007:never-ready",
-     [](Faults& f) {
-       f.runtime.collect = with_document("files/preview-evidence.json", [](Json& document) {
-         document["readiness"]["ready"] = false;
+         if (!edit.is_busy()) return;
+         edit.change("files/mounted-files.json", [](Json& document) {
+           Json link = document["files"].front();
+           link["relativePath"] = "link.txt";
+           document["files"].push_back(link);
+         });
        });
      }},
 };

@@ -1,5 +1,7 @@
 #include "reference_backend/memory/memory_engine.hpp"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -71,6 +73,12 @@ class Progress {
   throw RuntimeError(error_code::runtime_boot_failed, "The sandbox did not start: " + why);
 }
 
+/// Opens a port of the loopback that nobody closes.
+void listen_for_ever() {
+  const int number = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (number < 0 || ::listen(number, 1) != 0) fail_boot("there is no port");
+}
+
 bool is_directory_mount(const MountSpec& mount) { return mount.type == KnownMountType::directory; }
 
 }  // namespace
@@ -84,9 +92,22 @@ bool MemoryEngine::has_command(std::string_view command) const {
 void MemoryEngine::make_sandbox() {
   folder_.emplace();
   tree_.emplace(folder_->path(), faults_.tree);
-  for (const MountSpec& mount : setup_.mounts) {
-    tree_->mount(mount.source, mount.target, is_directory_mount(mount),
-                 mount.mode == MountMode::readonly);
+  for (const MountSpec& mount : setup_.mounts) add_mount(mount);
+}
+
+void MemoryEngine::add_mount(const MountSpec& mount) {
+  const bool readonly = mount.mode == MountMode::readonly;
+  const bool is_file = !is_directory_mount(mount);
+  const std::filesystem::path source = mount.source;
+  const std::filesystem::path folder = std::filesystem::path(mount.target).parent_path();
+  std::string target = mount.target;
+  if (is_file && faults_.file_mounts_keep_their_name) target = folder / source.filename();
+  tree_->mount(mount.source, target, !is_file, readonly);
+  if (!is_file || !faults_.file_mounts_show_neighbours) return;
+  for (const auto& beside : std::filesystem::directory_iterator(source.parent_path())) {
+    if (!beside.is_regular_file() || beside.path() == source) continue;
+    tree_->mount(beside.path().string(), (folder / beside.path().filename()).string(), false,
+                 readonly);
   }
 }
 
@@ -96,13 +117,17 @@ void MemoryEngine::boot(const EngineSetup& setup) {
   progress.tell_start();
   try {
     progress.tell(Phase::loading_client, "Loading the in-memory engine");
-    if (setup.environment.kind == "x-boot-fails") fail_boot("environment.kind is x-boot-fails");
+    if (setup.environment.kind == "x-boot-fails") {
+      if (faults_.keeps_files_of_failed_boots) TempDirectory().keep();
+      fail_boot("environment.kind is x-boot-fails");
+    }
     progress.tell(Phase::loading_wordpress, "There is no WordPress to load");
     const auto slow = std::chrono::seconds(setup.environment.kind == "x-boot-slow" ? 2 : 0);
     if (stop_.wait(std::chrono::steady_clock::now() + slow) == Woken::stopped) {
       fail_boot("it was stopped");
     }
     make_sandbox();
+    if (faults_.keeps_a_port) listen_for_ever();
     progress.tell(Phase::connecting_client, "Connecting to the sandbox");
   } catch (const ContractError& error) {
     progress.tell_failure(error);
@@ -139,10 +164,7 @@ EngineOutput MemoryEngine::run(const EngineCommand& command) {
 void MemoryEngine::mount(const MountSpec& mount) {
   const std::lock_guard lock(mutex_);
   try {
-    if (!faults_.hides_late_mounts) {
-      tree_->mount(mount.source, mount.target, is_directory_mount(mount),
-                   mount.mode == MountMode::readonly);
-    }
+    if (!faults_.hides_late_mounts) add_mount(mount);
   } catch (const FileError& error) {
     throw RuntimeError(error_code::runtime_mount_refused,
                        "Cannot mount at " + mount.target + ": " + error.what());
@@ -230,7 +252,8 @@ void MemoryEngine::restore_state(const EngineState& state) {
     }
     for (const EngineStateFile& file : state.files) {
       const std::string path = std::string(state_directory) + "/" + file.path;
-      if (!is_mounted(path)) tree_->write(path, file.bytes);
+      if (is_mounted(path)) continue;
+      tree_->write(path, faults_.restores_empty_files ? std::string() : file.bytes);
     }
   } catch (const FileError& error) {
     throw RuntimeError(error_code::runtime_restore_invalid,

@@ -23,11 +23,16 @@ namespace WP_CODEBOX_NAMESPACE::memory {
 /// Behaviour that can be broken on purpose, so that the kit can prove that it notices.
 struct EngineFaults {
   SandboxTreeFaults tree;
-  bool ignores_network_policy = false;  ///< Every host can be reached.
-  bool ignores_timeouts = false;        ///< Commands run as long as they like.
-  bool hides_late_mounts = false;       ///< Mounts after the boot are accepted and not made.
-  bool keeps_files = false;             ///< The temporary folder stays after dispose.
-  bool restores_nothing = false;        ///< A captured state is accepted and not put in place.
+  bool ignores_network_policy = false;       ///< Every host can be reached.
+  bool ignores_timeouts = false;             ///< Commands run as long as they like.
+  bool hides_late_mounts = false;            ///< Mounts after the boot are accepted and not made.
+  bool keeps_files = false;                  ///< The temporary folder stays after dispose.
+  bool restores_nothing = false;             ///< A captured state is accepted and not put in place.
+  bool restores_empty_files = false;         ///< The files of a captured state come back empty.
+  bool keeps_files_of_failed_boots = false;  ///< A boot that fails leaves a temporary folder.
+  bool keeps_a_port = false;                 ///< A port goes on listening after dispose.
+  bool file_mounts_keep_their_name = false;  ///< A file mount lies under the name of its source.
+  bool file_mounts_show_neighbours = false;  ///< The files beside the source are mounted too.
 };
 
 /// An engine for the kit's own tests and for people who want to see one: it isolates by having
@@ -52,6 +57,7 @@ class MemoryEngine final : public Engine {
 
  private:
   void make_sandbox();
+  void add_mount(const MountSpec& mount);
   [[nodiscard]] bool is_mounted(const std::string& path);
   [[nodiscard]] std::optional<FileEntry> file_entry(const std::string& directory,
                                                     const SandboxEntry& entry) const;

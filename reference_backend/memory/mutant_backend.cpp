@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "reference_backend/memory/memory_backend.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/digest/episode_payload.hpp"
 #include "wp_codebox/json/decode.hpp"
@@ -81,13 +80,14 @@ class MutantRuntime final : public Runtime {
 
 class MutantBackend final : public RuntimeBackend {
  public:
-  MutantBackend(const EngineFaults& engine, RuntimeFaults runtime)
-      : sound_(make_memory_backend(engine)),
-        faults_(std::make_shared<const RuntimeFaults>(std::move(runtime))) {}
-
-  [[nodiscard]] const BackendDescriptor& descriptor() const override {
-    return sound_->descriptor();
+  MutantBackend(std::unique_ptr<RuntimeBackend> behind, RuntimeFaults runtime)
+      : sound_(std::move(behind)),
+        faults_(std::make_shared<const RuntimeFaults>(std::move(runtime))),
+        descriptor_(sound_->descriptor()) {
+    if (faults_->descriptor) faults_->descriptor(descriptor_);
   }
+
+  [[nodiscard]] const BackendDescriptor& descriptor() const override { return descriptor_; }
 
   [[nodiscard]] std::unique_ptr<Runtime> create(const RuntimeCreateSpec& spec,
                                                 const RuntimeHooks& hooks) override {
@@ -125,6 +125,13 @@ class MutantBackend final : public RuntimeBackend {
         if (last && faults->repeats_destroyed) tell(runtime_id, *changed);
       };
     }
+    if (hooks.on_startup_progress && faults_->progress) {
+      faulty.on_startup_progress = [faults = faults_, tell = hooks.on_startup_progress](
+                                       const std::string& runtime_id,
+                                       const BrowserStartupProgressEvent& event) {
+        if (const auto changed = faults->progress(event)) tell(runtime_id, *changed);
+      };
+    }
     if (hooks.on_startup_progress && faults_->listeners_break_commands) {
       faulty.on_startup_progress = [tell = hooks.on_startup_progress, listener_failed](
                                        const std::string& runtime_id,
@@ -141,13 +148,14 @@ class MutantBackend final : public RuntimeBackend {
 
   std::unique_ptr<RuntimeBackend> sound_;
   Faults faults_;
+  BackendDescriptor descriptor_;
 };
 
 }  // namespace
 
-std::unique_ptr<RuntimeBackend> make_mutant_backend(const EngineFaults& engine,
+std::unique_ptr<RuntimeBackend> make_mutant_backend(std::unique_ptr<RuntimeBackend> behind,
                                                     RuntimeFaults runtime) {
-  return std::make_unique<MutantBackend>(engine, std::move(runtime));
+  return std::make_unique<MutantBackend>(std::move(behind), std::move(runtime));
 }
 
 }  // namespace WP_CODEBOX_NAMESPACE::memory

@@ -22,8 +22,13 @@ struct RuntimeFaults {
   /// Comes after a runtime was created.
   std::function<void(Runtime& runtime, const RuntimeCreateSpec& spec)> created;
   std::function<RuntimeInfo(RuntimeInfo info)> info;
+  /// Changes what the backend says about itself.
+  std::function<void(BackendDescriptor& descriptor)> descriptor;
   /// Each event, as listeners hear it and observations show it; none: it is missing.
   std::function<std::optional<LifecycleEvent>(LifecycleEvent event)> event;
+  /// Each phase of a boot, as the listener of the progress hears it; none: it is missing.
+  std::function<std::optional<BrowserStartupProgressEvent>(BrowserStartupProgressEvent event)>
+      progress;
   std::function<void(Runtime& runtime, const MountSpec& spec)> mount;
   std::function<ExecutionResult(Runtime& runtime, const ExecutionSpec& spec)> execute;
   std::function<ObservationResult(Runtime& runtime, const ObservationSpec& spec)> observe;
@@ -38,9 +43,9 @@ struct RuntimeFaults {
   bool listeners_break_commands = false;
 };
 
-/// The in-memory backend with faults in its engine, in its runtimes, or in both. Its descriptor is
-/// the sound one: a broken backend does not say so.
-[[nodiscard]] std::unique_ptr<RuntimeBackend> make_mutant_backend(const EngineFaults& engine,
-                                                                  RuntimeFaults runtime);
+/// A backend with faults in its runtimes. Its descriptor is that of the backend behind it unless
+/// that is the fault: a broken backend does not say so.
+[[nodiscard]] std::unique_ptr<RuntimeBackend> make_mutant_backend(
+    std::unique_ptr<RuntimeBackend> behind, RuntimeFaults runtime);
 
 }  // namespace WP_CODEBOX_NAMESPACE::memory

@@ -7,7 +7,7 @@
 #include "wp_codebox/version.hpp"
 
 /// \file
-/// The tables of mutants: one for what a runtime does, one for its bundles, one for its states.
+/// The tables of mutants, by what they get wrong.
 
 namespace WP_CODEBOX_NAMESPACE::memory {
 
@@ -20,13 +20,32 @@ struct Faults {
 /// A mutant: its name begins with the requirement that it breaks.
 struct MutantRow {
   std::string_view name;
+  std::string_view says;  ///< Part of what a finding about that requirement says.
   void (*apply)(Faults& faults);
 };
 
-/// Mutants whose bundles are wrong.
+/// Mutants that create runtimes, keep policies and name things wrongly.
+[[nodiscard]] std::span<const MutantRow> creation_mutant_rows();
+
+/// Mutants whose journals are wrong, or that end in a wrong way.
+[[nodiscard]] std::span<const MutantRow> event_mutant_rows();
+
+/// Mutants that mount and run commands wrongly.
+[[nodiscard]] std::span<const MutantRow> command_mutant_rows();
+
+/// Mutants that observe wrongly.
+[[nodiscard]] std::span<const MutantRow> observation_mutant_rows();
+
+/// Mutants whose bundles have wrong files, digests and changes.
 [[nodiscard]] std::span<const MutantRow> bundle_mutant_rows();
 
-/// Mutants whose snapshots, restores or redactions are wrong.
+/// Mutants whose bundles tell wrong things about the run.
+[[nodiscard]] std::span<const MutantRow> document_mutant_rows();
+
+/// Mutants whose snapshots or restores are wrong.
 [[nodiscard]] std::span<const MutantRow> state_mutant_rows();
+
+/// Mutants that let secrets out, or redact what is none.
+[[nodiscard]] std::span<const MutantRow> redaction_mutant_rows();
 
 }  // namespace WP_CODEBOX_NAMESPACE::memory

@@ -16,6 +16,8 @@ namespace WP_CODEBOX_NAMESPACE {
 struct MemoryMutant {
   std::string_view name;         ///< `<requirement id>:<what it does>`.
   std::string_view requirement;  ///< Id of the requirement that it breaks first of all.
+  /// Part of a finding about that requirement, in the form `what: expected …, got …`.
+  std::string_view says;
 };
 
 /// All of them, by requirement.

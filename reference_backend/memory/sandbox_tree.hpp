@@ -25,9 +25,10 @@ namespace WP_CODEBOX_NAMESPACE::memory {
 
 /// Walls that can be taken down, to see that the kit notices.
 struct SandboxTreeFaults {
-  bool writes_through_readonly = false;  ///< Readonly mounts can be written to.
-  bool follows_host_links = false;       ///< Absolute links lead out to the host's own root.
-  bool outer_mount_wins = false;         ///< A mount inside another mount is not seen.
+  bool writes_through_readonly = false;         ///< Readonly mounts can be written to.
+  bool changes_modes_through_readonly = false;  ///< So can the modes of their files.
+  bool follows_host_links = false;              ///< Absolute links lead out to the host's own root.
+  bool outer_mount_wins = false;                ///< A mount inside another mount is not seen.
 };
 
 /// One name below a directory.

@@ -33,16 +33,19 @@ TEST_F(MemoryMutants, HaveDistinctNamesThatBeginWithARequirementOfTheRegister) {
     EXPECT_NE(register_text.find('"' + std::string(mutant.requirement) + '"'), std::string::npos)
         << mutant.requirement;
   }
-  EXPECT_GE(names.size(), 12U);
+  EXPECT_GE(names.size(), 200U);
 }
 
 TEST_F(MemoryMutants, AllCanRunWhatTheyDoNotBreak) {
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());  // One leaves a file where it is.
   for (const MemoryMutant& row : memory_mutants()) {
     Runtime& broken = mutant(row.name);
-    EXPECT_EQ(broken.info().backend.text(), "memory");
-    static_cast<void>(broken.snapshot());
+    EXPECT_FALSE(broken.info().backend.text().empty()) << row.name;
+    EXPECT_EQ(code_of([&] { static_cast<void>(broken.snapshot()); }), "none") << row.name;
     EXPECT_EQ(code_of([&] { broken.destroy(); }), "none") << row.name;
   }
+  std::filesystem::current_path(before);
 }
 
 TEST_F(MemoryMutants, AnUnknownNameMakesNothing) {
