@@ -12,7 +12,7 @@
 #include "conformance/host/temporary_directory.hpp"
 #include "conformance/proof/variant_trial.hpp"
 #include "conformance/runner/glob.hpp"
-#include "wp_codebox/stdio/process.hpp"
+#include "wp_codebox/stdio/backend_program.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 

@@ -90,7 +90,8 @@ constexpr MutantRow rows[] = {
          return event;
        };
      }},
-    {"WPC-EVT-005:observations-hold-their-own-event", "its data: expected",
+    {"WPC-EVT-005:observations-hold-their-own-event",
+     "what the first observation of a runtime shows: expected nothing of itself",
      [](Faults& f) {
        f.runtime.observe = with_observation([](ObservationResult& result) {
          if (result.type != "runtime-events") return;

@@ -22,7 +22,7 @@
 #include "conformance/host/temporary_directory.hpp"
 #include "conformance/report/run_result.hpp"
 #include "wp_codebox/json/decode.hpp"
-#include "wp_codebox/stdio/process.hpp"
+#include "wp_codebox/stdio/backend_program.hpp"
 
 namespace wp_codebox::conformance {
 namespace {
