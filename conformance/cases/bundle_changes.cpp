@@ -85,6 +85,9 @@ TEST_F(Bundles, WPC_ART_009_every_bundle_of_a_run_verifies) {
     });
     if (step % 3 == 2) expect_verifies("step " + std::to_string(step), collect(testee));
   }
+  expect_equal("commands in the last bundle",
+               testee.journal().events_of("runtime.command.finished").size(),
+               collect(testee).lines("commands.jsonl").size());
 }
 
 TEST_F(Bundles, WPC_ART_010_a_bundle_can_be_collected_again) {
@@ -190,6 +193,7 @@ TEST_F(Bundles, WPC_ART_014_what_is_no_text_is_not_compared) {
   const ReadBundle& bundle = *busy().bundle;
   const std::string patch = bundle.text("files/patch.diff");
   const std::string changed = bundle.text("files/changed-files.json");
+  expect_contains("the patch", "changed.txt", patch);
   std::vector<std::string> found;
   for (const char* name :
        {"picture.png", ".git", "node_modules", "link.txt", "kit-canary-outside", "kit-left-out"}) {

@@ -35,7 +35,7 @@ TEST_F(Destroy, WPC_DST_001_destroy_works_in_every_phase_and_twice) {
   expect_clean_end(unbooted, before, "before boot");
 
   Testee& running = create();
-  run(running, probe().echo("x"), "a command");
+  expect_equal("what a command prints", "x", output(running, probe().echo("x"), "a command"));
   expect_clean_end(running, before, "after boot");
 
   Testee& failed = create(failing_boot(default_spec(), host_directory("assets")));
@@ -70,6 +70,7 @@ TEST_F(Destroy, WPC_DST_002_info_works_after_destroy) {
 }
 
 TEST_F(Destroy, WPC_DST_003_after_destroy_calls_reject) {
+  (void)booted();  // Elsewhere they work.
   Testee& testee = create();
   must("destroy", [&] { testee->destroy(); });
   expect_coded_rejection("mount after destroy", [&] {
@@ -97,7 +98,9 @@ TEST_F(Destroy, WPC_DST_004_a_run_changes_nothing_outside_its_artifacts_director
     Testee testee(backend(), default_spec());
     must("mounting",
          [&] { testee->mount(directory_mount(source, "/kit/source", MountMode::readonly)); });
-    run(testee, probe().write(probe().scratch_directory() + "/kit/file.txt", "text"), "a command");
+    const std::string file = probe().scratch_directory() + "/kit/file.txt";
+    run(testee, probe().write(file, "text"), "a command");
+    expect_equal("the file", "text", output(testee, probe().read(file), "reading it"));
     observe(testee, "runtime-events");
     must("destroy", [&] { testee->destroy(); });
   }

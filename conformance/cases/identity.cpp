@@ -92,8 +92,8 @@ TEST_F(Identity, WPC_ID_004_times_run_forward_and_include_the_work) {
   const long long day = 24LL * 60 * 60 * 1000;
   const long long took =
       (milliseconds_of(result.finishedAt) - milliseconds_of(result.startedAt) + day) % day;
-  expect(took >= seen_ms, "milliseconds between startedAt and finishedAt",
-         "those of the work, 150", std::to_string(took));
+  expect(took >= seen_ms, "milliseconds between startedAt and finishedAt", "those of the work, 150",
+         std::to_string(took));
 
   const Json observation = observe(testee, "runtime-events");
   std::string last;

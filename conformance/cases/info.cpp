@@ -36,7 +36,7 @@ TEST_F(Info, WPC_INFO_002_the_preview_url_is_there_only_while_the_site_runs) {
   expect(!testee->info().previewUrl, "previewUrl before the boot", "none",
          testee->info().previewUrl.value_or(""));
   expect_equal("startup events after info", 0U, testee.journal().progress().size());
-  run(testee, probe().echo("x"), "a command");
+  expect_equal("what a command prints", "x", output(testee, probe().echo("x"), "a command"));
   if (declares(KnownBackendCapability::preview)) {
     expect(testee->info().previewUrl.has_value(), "previewUrl while the site runs", "a URL",
            "none");

@@ -6,12 +6,18 @@
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
+void PolicyWalls::expect_working(Testee& testee) {
+  expect_equal("what a sandbox behind the wall prints", "still here",
+               output(testee, probe().echo("still here"), "a harmless command"));
+}
+
 std::size_t PolicyWalls::connections_from(const RuntimeCreateSpec& spec) {
   CanaryListener canary;
   Testee& testee = create(spec);
   (void)rejection_of(
       [&] { testee->execute(probe().connect(CanaryListener::host(), canary.port())); });
   (void)rejection_of([&] { testee->execute(probe().connect("localhost", canary.port())); });
+  expect_working(testee);
   return canary.hits();
 }
 
@@ -23,6 +29,7 @@ std::vector<std::string> PolicyWalls::host_changes_through_mount(const RuntimeCr
   const Rejection refused = rejection_of(
       [&] { testee->mount(directory_mount(source, "/kit/source", MountMode::readwrite)); });
   if (!refused.rejected) attack_files(testee, probe(), "/kit/source");
+  expect_working(testee);
   return before.differences(FileTree::of(source));
 }
 
@@ -34,6 +41,7 @@ std::string PolicyWalls::visible_secret() {
   const Rejection refused = rejection_of([&] {
     Testee testee(backend(), spec);
     seen = testee->execute(probe().env("KIT_SECRET")).stdout_text;
+    expect_working(testee);
   });
   expect(!refused.rejected || refused.code == "runtime-secrets-refused",
          "a create spec with secrets under secrets none",

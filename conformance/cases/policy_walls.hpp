@@ -27,6 +27,10 @@ class PolicyWalls : public Case {
   /// What a sandbox under secrets `none` sees of a secret in its create spec; empty when the create
   /// is refused.
   [[nodiscard]] std::string visible_secret();
+
+ private:
+  /// A sandbox that does nothing at all lets nothing through either, and proves nothing.
+  static void expect_working(Testee& testee);
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -94,6 +94,8 @@ TEST_F(Restores, WPC_SNAP_003_the_state_lies_in_a_file_with_its_hashes) {
   expect_members("artifactRefs[0]",
                  {{"kind", "runtime-snapshot-artifact"}, {"id", snapshot.id}, {"path", path}},
                  member(form, "artifactRefs")[0]);
+  require(fs::is_regular_file(testee.artifacts_directory() / path), "the file of the state",
+          path + " in the artifacts directory", "none");
   const Json payload = Json::parse(read_file(testee.artifacts_directory() / path), nullptr, false);
   expect_members("the file",
                  {{"schema", "wp-codebox/wordpress-runtime-snapshot/v1"},
@@ -126,6 +128,7 @@ TEST_F(Restores, WPC_SNAP_004_the_digest_of_the_file_stays_true) {
   const fs::path path =
       testee.artifacts_directory() / text_member(member(form, "artifactRefs")[0], "path");
   const auto expect_true = [&](const std::string& when) {
+    require(fs::is_regular_file(path), "the file of the state " + when, "there", "gone");
     const std::string digest = sha256_hex(read_file(path));
     const Json& artifact = member(member(form, "metadata"), "artifact");
     expect_equal("artifactRefs[0].digest " + when, digest,
@@ -235,6 +238,8 @@ TEST_F(Restores, WPC_RESTORE_006_a_file_that_was_changed_is_refused) {
   Testee& testee = with_state();
   const Snapshot snapshot = snapshot_of(testee);
   const fs::path file = text_member(member(metadata_of(snapshot), "artifact"), "absolutePath");
+  require(fs::is_regular_file(file), "metadata.artifact.absolutePath", "the file of the state",
+          show(file.string()));
   std::string bytes = read_file(file);
   // A member that no hash inside the file covers.
   const std::size_t at = bytes.find(snapshot.createdAt);
@@ -280,7 +285,8 @@ TEST_F(Restores, WPC_RESTORE_008_what_the_caller_gives_replaces_what_the_snapsho
       std::vector<MountSpec>{directory_mount(host / "other", "/kit/other", MountMode::readonly)};
   Testee& other = restore(snapshot, spec);
   const Json mounts = observed_data(other, "mounts");
-  require(mounts.size() == 1, "mounts that the caller gave", "one", show(mounts));
+  require(mounts.is_array() && mounts.size() == 1, "mounts that the caller gave", "one",
+          show(mounts));
   expect_equal("its target", "/kit/other", text_member(mounts[0], "target"));
   expect_equal("environment.name", "kit-restored",
                text_member(json_form(other->info().environment), "name"));

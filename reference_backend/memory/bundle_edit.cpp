@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <utility>
 
 #include "wp_codebox/digest/artifact_digests.hpp"
 #include "wp_codebox/digest/sha256.hpp"
@@ -12,7 +13,47 @@ namespace WP_CODEBOX_NAMESPACE::memory {
 
 namespace {
 
+using Json = BundleEdit::Json;
+
 constexpr const char* manifest_name = "manifest.json";
+constexpr const char* references_name = "files/runtime-reference-manifest.json";
+constexpr const char* index_name = "files/runtime-replay-index.json";
+
+/// Takes the hash of a file again, where an entry of a document names one.
+void renew_hash(const BundleEdit& edit, Json& entry) {
+  if (!entry.is_object() || !entry.contains("path") || !entry.contains("sha256")) return;
+  const std::string name = entry["path"];
+  if (edit.has(name)) entry["sha256"]["value"] = sha256_hex(edit.text(name));
+}
+
+template <class Digest>
+void write_with_digest(const BundleEdit& edit, const char* name, const char* id_prefix,
+                       Json document, Digest digest) {
+  const json::Parsed parsed(document.dump());
+  const std::string value = digest(parsed.root());
+  document["digest"]["value"] = value;
+  document["id"] = id_prefix + value;
+  edit.write(name, document.dump(2) + "\n");
+}
+
+/// Lets the two documents that refer to files tell the truth again: the fault is in what was
+/// changed, not in what refers to it.
+void renew_references(const BundleEdit& edit) {
+  Json references = edit.read(references_name);
+  for (Json& entry : references["files"]) renew_hash(edit, entry);
+  write_with_digest(edit, references_name, "runtime-reference-manifest-sha256-",
+                    std::move(references),
+                    [](const json::Node& root) { return reference_manifest_digest_hex(root); });
+  Json index = edit.read(index_name);
+  for (Json& entry : index["references"]) renew_hash(edit, entry);
+  write_with_digest(edit, index_name, "runtime-replay-reference-index-sha256-", std::move(index),
+                    [](const json::Node& root) { return replay_index_digest_hex(root); });
+}
+
+/// Whether a document says itself what it refers to: then it stays as it was changed.
+bool refers(const std::string& name) {
+  return name == manifest_name || name == references_name || name == index_name;
+}
 
 }  // namespace
 
@@ -34,6 +75,7 @@ void BundleEdit::change(const std::string& name,
   Json document = read(name);
   change(document);
   write(name, document.dump(2) + "\n");
+  if (!refers(name)) renew_references(*this);
   seal();
 }
 
@@ -45,6 +87,7 @@ void BundleEdit::replace(const std::string& name, const std::string& from,
     bytes.replace(at, from.size(), to);
   }
   write(name, bytes);
+  if (!refers(name)) renew_references(*this);
   seal();
 }
 
