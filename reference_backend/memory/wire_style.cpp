@@ -38,12 +38,13 @@ std::string rewritten(const std::string& text, Outside outside) {
   std::string result;
   bool inside = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (inside || text[i] == '"') {
+    if (inside) {
       result += text[i];
-      if (inside && text[i] == '\\') result += text[++i];
-      if (text[i] == '"' && (!inside || text[i - 1] != '\\' || result.ends_with("\\\\\""))) {
-        inside = !inside;
-      }
+      if (text[i] == '"') inside = false;
+      if (text[i] == '\\') result += text[++i];
+    } else if (text[i] == '"') {
+      result += text[i];
+      inside = true;
     } else {
       outside(result, i);
     }

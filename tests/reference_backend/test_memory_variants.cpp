@@ -50,7 +50,7 @@ TEST_F(MemoryVariants, DeclareLess) {
 }
 
 TEST_F(MemoryVariants, HaveOtherIdsAndClocks) {
-  EXPECT_EQ(variant("long-ids").info().id.size(), 28U);
+  EXPECT_EQ(variant("long-ids").info().id.size(), 27U);
   EXPECT_EQ(variant("counting-ids").info().id, "runtime-0-000001");
   EXPECT_TRUE(variant("coarse-clock").info().createdAt.ends_with("00Z"));
   EXPECT_TRUE(variant("clock-behind").info().createdAt.starts_with("1999-"));
