@@ -112,12 +112,12 @@ class Runtime {
     return {};
   }
 }
-// Some of the probes that the kit acts with.
+const fail = (code) => { throw new Failure('runtime-command-failed', `exit code ${code}`); };
 const commands = {
   'probe.echo': ({ text, bytes }) => text ?? '0123456789abcdef'.repeat(bytes / 16 + 1).slice(0, bytes),
-  'probe.exit': ({ code }) => { if (code !== '0') throw new Failure('runtime-command-failed', `exit code ${code}`); return ''; },
+  'probe.exit': ({ code }) => (code === '0' ? '' : fail(code)), 'probe.env': () => '',
   'probe.sleep': ({ ms }) => sleep(Number(ms)).then(() => 'slept'),
-  'probe.env': () => '',
+  'probe.read': ({ path }, { files }) => files.get(posix.resolve('/workspace', path)) ?? fail(1),
   'probe.write': ({ path, text }, { files }) => { files.set(posix.resolve('/workspace', path), text); return 'written'; },
   'inspect-mounted-inputs': () => '{"mounts": []}',
 };

@@ -101,17 +101,17 @@ class Runtime:
                 self.record("runtime.destroyed", runtimeId=self.about["id"])
         return {}
 
-def fail(code):
-    raise Failure("runtime-command-failed", f"exit code {code}")
+def fail(code): raise Failure("runtime-command-failed", f"exit code {code}")
+def file_of(runtime, args): return pathlib.Path(runtime.root + os.path.normpath(os.path.join("/workspace", args["path"])))
 def write(runtime, args):
-    path = pathlib.Path(runtime.root + os.path.normpath(os.path.join("/workspace", args["path"])))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(args["text"])
+    file_of(runtime, args).parent.mkdir(parents=True, exist_ok=True)
+    file_of(runtime, args).write_text(args["text"])
     return "written"
 
 COMMANDS = {  # Some of the probes that the kit acts with; each gets the runtime and its args.
     "probe.echo": lambda _, a: a.get("text") or ("0123456789abcdef" * int(a["bytes"]))[:int(a["bytes"])],
     "probe.sleep": lambda _, a: time.sleep(int(a["ms"]) / 1000) or "slept", "probe.write": write,
+    "probe.read": lambda r, a: file_of(r, a).read_text() if file_of(r, a).is_file() else fail(1),
     "probe.env": lambda _, a: "", "probe.exit": lambda _, a: fail(a["code"]) if a["code"] != "0" else "",
     "inspect-mounted-inputs": lambda _, a: '{"mounts": []}'}
 METHODS = {"runtime/info": lambda runtime, _: runtime.about, "runtime/execute": Runtime.execute,
