@@ -123,11 +123,25 @@ class CheckHouse(unittest.TestCase):
     def test_row_that_nothing_holds(self):
         self.write_register("WPC-ART-001", "WPC-ART-002", "WPC-POL-013")
         self.write("conformance/cases/a.cpp", "TEST_F(Bundles, WPC_ART_001_WPC_ART_002_both) {\n")
+        self.write("reference_backend/memory/file_mutants.cpp",
+                   '    {"WPC-ART-001:no-file", 1},\n    {"WPC-ART-002:two-files", 1},\n')
         self.assert_breach("no case and no test holds WPC-POL-013")
         self.write("conformance/register/unheld.txt", "# why\nWPC-POL-013 needs a browser\n")
         self.assert_in_order()
         self.write("conformance/register/unheld.txt", "WPC-POL-013\n")
         self.assert_breach("unheld.txt:1: no reason")
+
+    def test_row_that_no_mutant_breaks(self):
+        self.write_register("WPC-ART-001", "WPC-ART-002")
+        self.write("conformance/cases/a.cpp", "TEST_F(Bundles, WPC_ART_001_WPC_ART_002_both) {\n")
+        self.write("reference_backend/memory/file_mutants.cpp",
+                   '    {"WPC-ART-001:no-file", 1},\n')
+        self.assert_breach("a case checks WPC-ART-002, and no mutant breaks it")
+        unmutated = "conformance/register/unmutated.txt"
+        self.write(unmutated, "WPC-ART-002 cannot be broken\n")
+        self.assert_in_order()
+        self.write(unmutated, "WPC-ART-001 why\nWPC-ART-002 cannot be broken\n")
+        self.assert_breach("unmutated.txt:1: a mutant breaks WPC-ART-001 now")
 
     def test_row_that_a_test_holds(self):
         self.write_register("WPC-ART-001", "WPC-ART-002")
