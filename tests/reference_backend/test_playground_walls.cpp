@@ -283,6 +283,18 @@ TEST(PlaygroundWalls, DenyTheNetworkOnEveryRoute) {
   EXPECT_EQ(http_get(port), "");
 }
 
+TEST(PlaygroundWalls, ComeUpWhereNoListedHostIsThisOne) {
+  const Canary other;
+  PlaygroundEngine engine;
+  auto setup = test_setup("elsewhere");
+  setup.policy.network = NetworkPolicy::to_hosts({"allowed.example"});
+  engine.boot(setup);
+  EXPECT_EQ(php(engine, "echo 'up';"), "up");
+  EXPECT_EQ(talk(engine, "127.0.0.1", other.port()), "");
+  EXPECT_EQ(other.hits(), 0);
+  engine.dispose();
+}
+
 TEST(PlaygroundWalls, AllowListedHostsOnly) {
   const Canary listed;
   const Canary other;

@@ -120,8 +120,9 @@ function guardLookup(name) {
   };
 }
 
+/** An address is no name, so nobody is asked for it: the preview looks its own up too. */
 function mayResolve(host) {
-  return rules ? rules.knows(host) : !denyAll || net.isIP(String(host)) !== 0;
+  return net.isIP(String(host)) !== 0 || (rules ? rules.knows(host) : !denyAll);
 }
 
 function noteAddresses(host, callback) {
