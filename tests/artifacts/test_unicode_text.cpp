@@ -17,7 +17,6 @@ TEST(UnicodeText, IsMeasuredInUtf16Units) {
   EXPECT_EQ(wpc::utf16_length("a\u00e9\u6f22\U0001F600"), 5U);
 }
 
-
 TEST(UnicodeText, BecomesUtf8WithReplacementCharacters) {
   EXPECT_EQ(wpc::to_utf8("a\u00e9"), "a\u00e9");
   EXPECT_EQ(wpc::to_utf8("\xED\xA0\x80"), "\uFFFD") << "a lone surrogate";
