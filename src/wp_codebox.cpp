@@ -1,6 +1,6 @@
 // The definitions of the SDK's headers, compiled once: the library of the mode
-// WP_CODEBOX_COMPILED as one translation unit. A build that compiles in parallel takes the files that
-// this one includes instead. Written by scripts/check-house --write-compiled.
+// WP_CODEBOX_COMPILED as one translation unit. A build that compiles in parallel takes the files
+// that this one includes instead. Written by scripts/check-house --write-compiled.
 
 // The lowest floor first: the tables count from the contracts on.
 // clang-format off

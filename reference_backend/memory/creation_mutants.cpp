@@ -29,12 +29,7 @@ void allow_all(RuntimePolicy& policy) {
 
 constexpr MutantRow rows[] = {
     {"WPC-CREATE-004:same-id", "the number of ids of 100 runtimes: expected 100, got 1",
-     [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
-         info.id = "runtime-0-000000";
-         return info;
-       };
-     }},
+     [](Faults& f) { f.runtime.info = [](RuntimeInfo& info) { info.id = "runtime-0-000000"; }; }},
     {"WPC-CREATE-004:ids-collide-under-load",
      "the number of ids of 100 runtimes: expected 100, got",
      [](Faults& f) {
@@ -56,11 +51,10 @@ constexpr MutantRow rows[] = {
          if (ids->under_way-- > 1 && !ids->last.empty()) ids->said[id] = ids->last;
          ids->last = id;
        };
-       f.runtime.info = [ids](RuntimeInfo info) {
+       f.runtime.info = [ids](RuntimeInfo& info) {
          const std::lock_guard lock(ids->mutex);
          const auto known = ids->said.find(info.id);
          if (known != ids->said.end()) info.id = known->second;
-         return info;
        };
      }},
     {"WPC-CREATE-005:no-directory", "the directory of the runtime: expected a directory at",
@@ -334,40 +328,33 @@ constexpr MutantRow rows[] = {
     {"WPC-INFO-001:created-when-it-is-destroyed",
      "info after destroy, without status and previewUrl: expected",
      [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
+       f.runtime.info = [](RuntimeInfo& info) {
          if (info.status == RuntimeStatus::destroyed) info.createdAt = "2001-01-01T00:00:00.000Z";
-         return info;
        };
      }},
     {"WPC-INFO-001:forgets-its-environment",
      "info after destroy, without status and previewUrl: expected",
      [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
+       f.runtime.info = [](RuntimeInfo& info) {
          if (info.status == RuntimeStatus::destroyed) info.environment.name.reset();
-         return info;
        };
      }},
     {"WPC-INFO-001:of-another-backend", "backend: expected \"memory\", got \"sandbox\"",
      [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
+       f.runtime.info = [](RuntimeInfo& info) {
          info.backend = RuntimeBackendKind(std::string("sandbox"));
-         return info;
        };
      }},
     {"WPC-INFO-002:preview-url-before-boot",
      "previewUrl before the boot: expected none, got http://127.0.0.1:1",
      [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
-         info.previewUrl = "http://127.0.0.1:1";
-         return info;
-       };
+       f.runtime.info = [](RuntimeInfo& info) { info.previewUrl = "http://127.0.0.1:1"; };
      }},
     {"WPC-INFO-002:preview-url-after-destroy",
      "previewUrl after destroy: expected none, got http://127.0.0.1:1",
      [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
+       f.runtime.info = [](RuntimeInfo& info) {
          if (info.status == RuntimeStatus::destroyed) info.previewUrl = "http://127.0.0.1:1";
-         return info;
        };
      }},
     {"WPC-INFO-002:no-info-after-failed-boots", "info after a failed boot: expected success",
@@ -376,9 +363,10 @@ constexpr MutantRow rows[] = {
        f.runtime.execute =
            failing_otherwise(error_code::runtime_boot_failed,
                              [failed](Runtime&, const ContractError&) { *failed = true; });
-       f.runtime.info = [failed](RuntimeInfo info) {
-         if (!failed->exchange(false) || info.status != RuntimeStatus::created) return info;
-         throw RuntimeError(error_code::runtime_boot_failed, "The boot has failed");
+       f.runtime.info = [failed](RuntimeInfo& info) {
+         if (failed->exchange(false) && info.status == RuntimeStatus::created) {
+           throw RuntimeError(error_code::runtime_boot_failed, "The boot has failed");
+         }
        };
      }},
 };

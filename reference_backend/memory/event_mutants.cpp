@@ -188,25 +188,20 @@ constexpr MutantRow rows[] = {
        f.runtime.execute =
            failing_otherwise(error_code::runtime_boot_failed,
                              [failed](Runtime&, const ContractError&) { *failed = true; });
-       f.runtime.info = [failed](RuntimeInfo info) {
+       f.runtime.info = [failed](RuntimeInfo& info) {
          if (info.status == RuntimeStatus::destroyed && failed->exchange(false)) {
            info.status = RuntimeStatus::created;
          }
-         return info;
        };
      }},
     {"WPC-DST-002:looks-alive-after-destroy", "status: expected \"destroyed\", got \"created\"",
      [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
-         info.status = RuntimeStatus::created;
-         return info;
-       };
+       f.runtime.info = [](RuntimeInfo& info) { info.status = RuntimeStatus::created; };
      }},
     {"WPC-DST-002:another-id-after-destroy", "id: expected",
      [](Faults& f) {
-       f.runtime.info = [](RuntimeInfo info) {
+       f.runtime.info = [](RuntimeInfo& info) {
          if (info.status == RuntimeStatus::destroyed) info.id = "runtime-gone";
-         return info;
        };
      }},
     {"WPC-DST-003:mounts-after-destroy",

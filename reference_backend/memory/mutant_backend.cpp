@@ -27,7 +27,8 @@ class MutantRuntime final : public Runtime {
 
   [[nodiscard]] RuntimeInfo info() override {
     RuntimeInfo info = sound_->info();
-    return faults_->info ? faults_->info(std::move(info)) : info;
+    if (faults_->info) faults_->info(info);
+    return info;
   }
 
   void mount(const MountSpec& spec) override {

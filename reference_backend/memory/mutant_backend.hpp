@@ -21,7 +21,7 @@ struct RuntimeFaults {
   std::function<void(RuntimeCreateSpec& spec)> spec;
   /// Comes after a runtime was created.
   std::function<void(Runtime& runtime, const RuntimeCreateSpec& spec)> created;
-  std::function<RuntimeInfo(RuntimeInfo info)> info;
+  std::function<void(RuntimeInfo& info)> info;
   /// Changes what the backend says about itself.
   std::function<void(BackendDescriptor& descriptor)> descriptor;
   /// Each event, as listeners hear it and observations show it; none: it is missing.

@@ -41,14 +41,22 @@ class Answers {
   virtual void destroy() {}
 };
 
-/// The question as answer.
-class Echo final : public Answers {
+/// Knows what it was created as.
+class Named : public Answers {
  public:
   void create(const RuntimeCreateSpec& spec) override {
     info_.backend = spec.backend;
     info_.environment = spec.environment;
   }
   RuntimeInfo info() override { return info_; }
+
+ protected:
+  RuntimeInfo info_;
+};
+
+/// The question as answer.
+class Echo final : public Named {
+ public:
   ExecutionResult execute(const ExecutionSpec& spec) override {
     ExecutionResult result;
     result.command = spec.command;
@@ -62,25 +70,20 @@ class Echo final : public Answers {
     result.data = json::to_value(spec);
     return result;
   }
-
- private:
-  RuntimeInfo info_;
 };
 
 /// Success in due form: ids, times and digests are in order.
-class Yes final : public Answers {
+class Yes final : public Named {
  public:
   void create(const RuntimeCreateSpec& spec) override {
+    Named::create(spec);
     info_.id = next("runtime");
-    info_.backend = spec.backend;
-    info_.environment = spec.environment;
     info_.createdAt = clock_.now();
     std::error_code ignored;
     directory_ =
         std::filesystem::absolute(spec.artifactsDirectory.value_or("artifacts")) / info_.id;
     std::filesystem::create_directories(directory_, ignored);
   }
-  RuntimeInfo info() override { return info_; }
   ExecutionResult execute(const ExecutionSpec& spec) override {
     ExecutionResult result = memory::made_up_result(spec);
     result.id = next("command");
@@ -118,18 +121,12 @@ class Yes final : public Answers {
   }
 
   Clock clock_;
-  RuntimeInfo info_;
   std::filesystem::path directory_;
 };
 
 /// A refusal with a code for everything but being created, named and destroyed.
-class Error final : public Answers {
+class Error final : public Named {
  public:
-  void create(const RuntimeCreateSpec& spec) override {
-    info_.backend = spec.backend;
-    info_.environment = spec.environment;
-  }
-  RuntimeInfo info() override { return info_; }
   void mount(const MountSpec& /*spec*/) override { refuse(); }
   ExecutionResult execute(const ExecutionSpec& /*spec*/) override { refuse(); }
   ObservationResult observe(const ObservationSpec& /*spec*/) override { refuse(); }
@@ -140,8 +137,6 @@ class Error final : public Answers {
   [[noreturn]] static void refuse() {
     throw RuntimeError(error_code::backend_internal_error, "Something went wrong");
   }
-
-  RuntimeInfo info_;
 };
 
 /// One run of the in-memory backend, and its answers.

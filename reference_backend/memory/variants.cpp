@@ -140,10 +140,7 @@ void add_extra_members(Variant& variant) {
   add(variant.descriptor.policyEnforcement.extra);
   add(variant.descriptor.afterDestroy.extra);
   RuntimeFaults& runtime = variant.runtime;
-  runtime.info = [add](RuntimeInfo info) {
-    add(info.extra);
-    return info;
-  };
+  runtime.info = [add](RuntimeInfo& info) { add(info.extra); };
   runtime.event = [add](LifecycleEvent event) -> Event {
     add(event.extra);
     if (event.data) (*event.data)["x-memory"] = json::Value::number(1);

@@ -17,12 +17,7 @@
 #include <thread>
 #include <vector>
 
-#include "../folders.hpp"
-#include "conformance/host/child_process.hpp"
-#include "conformance/host/temporary_directory.hpp"
-#include "conformance/report/run_result.hpp"
-#include "wp_codebox/json/decode.hpp"
-#include "wp_codebox/stdio/backend_program.hpp"
+#include "kit_run.hpp"
 
 namespace wp_codebox::conformance {
 namespace {
@@ -72,22 +67,14 @@ struct Row {
 
 void PrintTo(const Row& row, std::ostream* out) { *out << row.fault; }
 
-class HostileTestees : public testing::Test {
+class HostileTestees : public KitRun {
  protected:
   ChildResult run(const std::string& fault, std::vector<std::string> options) {
-    const fs::path build = fs::read_symlink("/proc/self/exe").parent_path().parent_path();
-    std::vector<std::string> arguments = {"run", "--report-json", report_file().string()};
-    arguments.insert(arguments.end(), options.begin(), options.end());
-    for (const std::string& word :
-         {std::string("--exec"), find_executable("python3").string(),
-          (test::source_folder() / "tests/conformance/hostile_testee.py").string(), fault,
-          (build / "reference_backend/wp-codebox-reference-backend").string(),
-          std::string("--backend"), std::string("memory")}) {
-      arguments.push_back(word);
-    }
+    options.insert(options.begin(), {"run", "--report-json", report_file().string()});
+    options.emplace_back("--exec");
+    for (const std::string& word : hostile_testee(fault)) options.push_back(word);
     ::setenv(mark_name, directory_.path().c_str(), 1);
-    ChildResult child = run_child(build / "conformance/wp-codebox-conformance", arguments,
-                                  directory_.path() / "output.txt");
+    ChildResult child = run_program(kit(), options);
     ::unsetenv(mark_name);
     EXPECT_THAT(processes_left(mark_name + ("=" + directory_.path().string())), testing::IsEmpty());
     expect_little_memory();
@@ -102,15 +89,6 @@ class HostileTestees : public testing::Test {
     EXPECT_LT(usage.ru_maxrss, 100 * 1024) << "KiB";
 #endif
   }
-
-  [[nodiscard]] fs::path report_file() const { return directory_.path() / "report.json"; }
-  [[nodiscard]] RunResult report() const {
-    auto decoded = json::from_json<RunResult>(read_file(report_file()));
-    EXPECT_TRUE(decoded.ok()) << decoded.message();
-    return std::move(decoded.value);
-  }
-
-  TemporaryDirectory directory_{"hostile"};
 };
 
 /// Three cases: one before the harm, the one in which it strikes, and one after it.

@@ -7,10 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "conformance/host/child_process.hpp"
-#include "conformance/host/temporary_directory.hpp"
-#include "conformance/report/run_result.hpp"
-#include "wp_codebox/json/decode.hpp"
+#include "kit_run.hpp"
 
 namespace wp_codebox::conformance {
 namespace {
@@ -20,31 +17,18 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-class Run : public testing::Test {
+class Run : public KitRun {
  protected:
-  /// The program lies beside the tests in the build directory.
-  static fs::path program() {
-    return fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "conformance" /
-           "wp-codebox-conformance";
-  }
-
   ChildResult run(std::vector<std::string> more) {
     std::vector<std::string> arguments = {
         "run", "--backend", "memory", "--report-json", json_file(), "--report-junit", junit_file()};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return run_child(program(), arguments, directory_.path() / "output.txt");
+    return run_program(kit(), arguments);
   }
 
-  [[nodiscard]] std::string json_file() const {
-    return (directory_.path() / "reports/kit.json").string();
-  }
+  [[nodiscard]] std::string json_file() const { return report_file().string(); }
   [[nodiscard]] std::string junit_file() const {
     return (directory_.path() / "reports/kit.xml").string();
-  }
-  [[nodiscard]] RunResult report() const {
-    auto decoded = json::from_json<RunResult>(read_file(json_file()));
-    EXPECT_TRUE(decoded.ok()) << decoded.message();
-    return std::move(decoded.value);
   }
   [[nodiscard]] std::set<std::string> failed() const {
     std::set<std::string> ids;
@@ -54,8 +38,6 @@ class Run : public testing::Test {
     }
     return ids;
   }
-
-  TemporaryDirectory directory_{"test"};
 };
 
 TEST_F(Run, OfOneRequirementPassesAndWritesBothReports) {
@@ -122,7 +104,7 @@ TEST_F(Run, WhenNothingIsChosenNothingIsReported) {
 TEST_F(Run, OnWordPressWithoutItsPackagesFailsAndSaysWhatInstallsThem) {
   ASSERT_EQ(::setenv("WP_CODEBOX_PLAYGROUND_DIR", directory_.path().c_str(), 1), 0);
   const ChildResult child =
-      run_child(program(), {"run", "--backend", "playground"}, directory_.path() / "output.txt");
+      run_child(kit(), {"run", "--backend", "playground"}, directory_.path() / "output.txt");
   ::unsetenv("WP_CODEBOX_PLAYGROUND_DIR");
   EXPECT_EQ(child.exit_code, 3) << child.output;
   EXPECT_THAT(child.output, HasSubstr("scripts/install-dependencies"));

@@ -7,18 +7,12 @@
 
 #include <chrono>
 #include <future>
-#include <map>
 #include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "../folders.hpp"
-#include "conformance/host/child_process.hpp"
-#include "conformance/host/temporary_directory.hpp"
-#include "conformance/report/run_result.hpp"
-#include "wp_codebox/json/decode.hpp"
-#include "wp_codebox/stdio/backend_program.hpp"
+#include "kit_run.hpp"
 #include "wp_codebox/stdio/process.hpp"
 
 namespace wp_codebox::conformance {
@@ -27,24 +21,13 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-class AttachedRun : public testing::Test {
+class AttachedRun : public KitRun {
  protected:
-  static fs::path build_folder() {
-    return fs::read_symlink("/proc/self/exe").parent_path().parent_path();
-  }
-  static std::vector<std::string> reference_backend() {
-    return {(build_folder() / "reference_backend/wp-codebox-reference-backend").string(),
-            "--backend", "memory"};
-  }
-  static std::string source(const char* file) {
-    return (test::source_folder() / "tests/conformance" / file).string();
-  }
-
   /// Starts a program behind the socket; returns when it listens.
   void listen(const std::vector<std::string>& command) {
     ProcessSpec spec;
     spec.program = find_executable("python3");
-    spec.arguments = {source("listen.py"), socket()};
+    spec.arguments = {(test::source_folder() / "tests/conformance/listen.py").string(), socket()};
     spec.arguments.insert(spec.arguments.end(), command.begin(), command.end());
     spec.environment = current_environment();
     std::promise<void> listening;
@@ -61,24 +44,10 @@ class AttachedRun : public testing::Test {
   ChildResult run(std::vector<std::string> options) {
     options.insert(options.begin(),
                    {"run", "--attach", "unix:" + socket(), "--json", report_file().string()});
-    return run_child(build_folder() / "conformance/wp-codebox-conformance", options,
-                     directory_.path() / "output.txt");
+    return run_program(kit(), options);
   }
   [[nodiscard]] std::string socket() const { return (directory_.path() / "socket").string(); }
-  [[nodiscard]] fs::path report_file() const { return directory_.path() / "report.json"; }
-  [[nodiscard]] RunResult report() const {
-    auto decoded = json::from_json<RunResult>(read_file(report_file()));
-    EXPECT_TRUE(decoded.ok()) << decoded.message();
-    return std::move(decoded.value);
-  }
-  [[nodiscard]] std::map<std::string, Outcome> verdicts() const {
-    std::map<std::string, Outcome> outcomes;
-    const RunResult result = report();
-    for (const Verdict& verdict : result.verdicts) outcomes[verdict.id] = verdict.outcome;
-    return outcomes;
-  }
 
-  TemporaryDirectory directory_{"test"};
   std::unique_ptr<Process> program_;
 };
 
@@ -96,10 +65,7 @@ TEST_F(AttachedRun, JudgesAProgramThatRunsAlreadyAndLetsItEndInOrder) {
 }
 
 TEST_F(AttachedRun, ADeathEndsTheRunWithTheVerdictOfItsCase) {
-  std::vector<std::string> command = {find_executable("python3").string(), source("testee.py"),
-                                      "die"};
-  for (const std::string& word : reference_backend()) command.push_back(word);
-  listen(command);
+  listen(hostile_testee("die"));
   const ChildResult child = run(three_cases);
   EXPECT_EQ(child.exit_code, 1) << child.output;
   const auto outcomes = verdicts();

@@ -10,19 +10,14 @@
 
 #include <chrono>
 #include <future>
-#include <map>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "conformance/events/run_assembly.hpp"
-#include "conformance/host/child_process.hpp"
 #include "conformance/host/process_table.hpp"
-#include "conformance/host/temporary_directory.hpp"
 #include "conformance/report/run_file.hpp"
-#include "conformance/report/run_result.hpp"
-#include "wp_codebox/json/decode.hpp"
-#include "wp_codebox/stdio/backend_program.hpp"
+#include "kit_run.hpp"
 #include "wp_codebox/stdio/process.hpp"
 
 namespace wp_codebox::conformance {
@@ -34,37 +29,19 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class Supervised : public testing::Test {
+class Supervised : public KitRun {
  protected:
-  static fs::path tests_folder() { return fs::read_symlink("/proc/self/exe").parent_path(); }
-
   ChildResult run(const std::string& backend, std::vector<std::string> options = {}) {
     options.insert(options.begin(),
                    {"run", "--backend", backend, "--json", report_file().string()});
     const fs::path temporary = directory_.path() / "tmp";
     fs::create_directories(temporary);
     ::setenv("TMPDIR", temporary.c_str(), 1);
-    ChildResult child =
-        run_child(tests_folder() / "conformance_author", options, directory_.path() / "output.txt");
+    ChildResult child = run_program(build_folder() / "tests/conformance_author", options);
     ::unsetenv("TMPDIR");
     EXPECT_TRUE(fs::is_empty(temporary)) << "something was left there";
     return child;
   }
-
-  [[nodiscard]] fs::path report_file() const { return directory_.path() / "kit.json"; }
-  [[nodiscard]] RunResult report() const {
-    auto decoded = json::from_json<RunResult>(read_file(report_file()));
-    EXPECT_TRUE(decoded.ok()) << decoded.message();
-    return std::move(decoded.value);
-  }
-  [[nodiscard]] std::map<std::string, Outcome> verdicts() const {
-    std::map<std::string, Outcome> outcomes;
-    const RunResult result = report();
-    for (const Verdict& verdict : result.verdicts) outcomes[verdict.id] = verdict.outcome;
-    return outcomes;
-  }
-
-  TemporaryDirectory directory_{"test"};
 };
 
 const std::vector<std::string> three_cases = {"--filter",     "WPC-EXEC-001", "--filter",
@@ -140,7 +117,7 @@ TEST_F(Supervised, ABackendThatCannotBeAttachedEndsTheRunAtOnce) {
 
 TEST_F(Supervised, TheCasesAreTestsOfTheAuthorsProgram) {
   const auto tests = [this](const std::string& filter) {
-    return run_child(tests_folder() / "conformance_author",
+    return run_child(build_folder() / "tests" / "conformance_author",
                      {"--gtest_also_run_disabled_tests", "--gtest_filter=" + filter},
                      directory_.path() / "output.txt");
   };
@@ -171,7 +148,7 @@ class Signalled : public Supervised {
  protected:
   ProcessEnd end_with(int signal) {
     ProcessSpec spec;
-    spec.program = tests_folder() / "conformance_author";
+    spec.program = build_folder() / "tests" / "conformance_author";
     spec.arguments = {"run",      "--backend",    "sound",
                       "--filter", "WPC-EXEC-00*", "--repeat",
                       "100000",   "--json",       report_file().string()};
@@ -204,7 +181,7 @@ TEST_F(Signalled, KilledItLeavesReportsAndEventsThatSayIncompleteAndNoProcess) {
   EXPECT_EQ(end_with(SIGKILL).signal, SIGKILL);
   EXPECT_TRUE(report().interrupted.has_value());
   EXPECT_EQ(report().conformance, Conformance::undecided);
-  const RunResult told = read_events(read_file(directory_.path() / "kit.events.jsonl"));
+  const RunResult told = read_events(read_file(report_file().parent_path() / "kit.events.jsonl"));
   EXPECT_THAT(told.interrupted.value_or(""), HasSubstr("the kit itself ended"));
   EXPECT_FALSE(told.cases.empty());
   EXPECT_THAT(leftovers_after(before, {}, std::chrono::minutes(1)), IsEmpty());
@@ -247,8 +224,8 @@ TEST_F(Supervised, ShardsMergeToOneReport) {
     words.push_back(file);
   }
   words.insert(words.end(), {"--json", report_file().string()});
-  const ChildResult merged =
-      run_child(tests_folder() / "conformance_author", words, directory_.path() / "output.txt");
+  const ChildResult merged = run_child(build_folder() / "tests" / "conformance_author", words,
+                                       directory_.path() / "output.txt");
   EXPECT_EQ(merged.exit_code, 0) << merged.output;
   EXPECT_EQ(verdicts(), expected);
   EXPECT_FALSE(report().shard.has_value());
@@ -256,7 +233,7 @@ TEST_F(Supervised, ShardsMergeToOneReport) {
 
 TEST_F(Supervised, ReportsAreMadeFromTheEvents) {
   (void)run("segfault", three_cases);
-  EXPECT_EQ(read_events(read_file(directory_.path() / "kit.events.jsonl")), report());
+  EXPECT_EQ(read_events(read_file(report_file().parent_path() / "kit.events.jsonl")), report());
 }
 
 TEST_F(Supervised, TwoRunsDifferInNothingButTimes) {
