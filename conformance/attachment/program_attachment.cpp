@@ -64,6 +64,7 @@ class ProgramAttachment final : public Attachment {
     spec.program = executable_;
     spec.arguments.assign(request_.command.begin() + 1, request_.command.end());
     spec.environment = current_environment();
+    spec.working_directory = working_directory_;
     ProgramOptions options;
     options.client_name = "wp-codebox-conformance";
     options.line_limit = request_.line_limit;
@@ -86,6 +87,8 @@ class ProgramAttachment final : public Attachment {
 
   ProgramRequest request_;
   std::filesystem::path executable_;
+  /// A case has a folder of its own, where the paths of the command would mean something else.
+  const std::filesystem::path working_directory_ = std::filesystem::current_path();
   std::unique_ptr<BackendProgram> program_;
   bool broken_ = false;
 };

@@ -103,6 +103,20 @@ TEST_F(ProgramRun, SmokeSaysOfEachStepWhetherItWorks) {
   EXPECT_THAT(wrong.output, HasSubstr("answered as if it had succeeded"));
 }
 
+TEST_F(ProgramRun, AProgramIsStartedAgainWhereItWasStartedFirst) {
+  const fs::path before = fs::current_path();
+  fs::current_path(test::source_folder());
+  std::vector<std::string> command = hostile_testee("die");
+  command[1] = fs::relative(command[1]).string();
+  const ChildResult child =
+      run({"--filter", "WPC-EXEC-001", "--filter", "WPC-EXEC-002", "--filter", "WPC-SNAP-001"},
+          command);
+  fs::current_path(before);
+  EXPECT_EQ(child.exit_code, 1) << child.output;
+  EXPECT_EQ(verdicts().at("WPC-EXEC-002"), Outcome::crash);
+  EXPECT_EQ(verdicts().at("WPC-SNAP-001"), Outcome::pass) << child.output;
+}
+
 TEST_F(ProgramRun, ASoundProgramBehindTheSameTesteePasses) {
   const ChildResult child = run({"--filter", "WPC-EXEC-00*"}, hostile_testee("none"));
   EXPECT_EQ(child.exit_code, 0) << child.output;
