@@ -98,7 +98,7 @@ class Run {
   int supervise() {
     options_.on_attached = [this](const BackendDescriptor& backend) { begin(backend); };
     options_.on_case_started = [this](const std::string& name) { log_.start_case(name); };
-    options_.on_case_ended = [this](CaseResult result) { log_.end_case(std::move(result)); };
+    options_.on_case_ended = [this](const CaseResult& result) { log_.end_case(result); };
     Supervisor supervisor(options_);
     const StopSignals signals(
         [&supervisor](const std::string& name) { supervisor.stop("stopped by " + name); });
@@ -111,11 +111,11 @@ class Run {
     AttachedRunListener listener;
     listener.on_attached = [this](const BackendDescriptor& backend) { begin(backend); };
     listener.on_case_started = [this](const std::string& name) { log_.start_case(name); };
-    listener.on_case_ended = [this](CaseResult result) { log_.end_case(std::move(result)); };
+    listener.on_case_ended = [this](const CaseResult& result) { log_.end_case(result); };
     listener.on_lost = [this](const std::string& why) { give_up(why); };
     listener.on_hang = [this](CaseResult hanging) {
       const std::string name = hanging.name;
-      log_.end_case(std::move(hanging));
+      log_.end_case(hanging);
       give_up("the case " + name + " did not end within " +
               std::to_string(options_.case_limit.count()) + " ms");
     };

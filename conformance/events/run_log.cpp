@@ -44,6 +44,7 @@ void RunLog::open_file() {
   if (!file_) fail("cannot write the events", *path_);
 }
 
+/// The file first, the console after it: what a reader has seen survives a kill of the kit.
 void RunLog::write(RunEvent event) {
   event.at = clock_.now();
   assembly_.take(event);
@@ -70,22 +71,22 @@ void RunLog::start(RunResult head, std::vector<std::string> known,
 
 void RunLog::start_case(const std::string& name) {
   const std::lock_guard lock(mutex_);
-  console_ << progress_start(name, ++count_, total_) << std::flush;
   RunEvent event;
   event.event = RunEventKind::case_started;
   event.name = name;
   write(std::move(event));
+  console_ << progress_start(name, ++count_, total_) << std::flush;
 }
 
-void RunLog::end_case(CaseResult result) {
+void RunLog::end_case(const CaseResult& result) {
   const std::lock_guard lock(mutex_);
+  RunEvent event;
+  event.event = RunEventKind::case_ended;
+  event.result = result;
+  write(std::move(event));
   console_ << json::enum_text(result.outcome);
   if (result.capability) console_ << ": needs " << *result.capability;
   console_ << " (" << static_cast<long long>(result.durationMs) << " ms)" << std::endl;
-  RunEvent event;
-  event.event = RunEventKind::case_ended;
-  event.result = std::move(result);
-  write(std::move(event));
 }
 
 void RunLog::end(std::vector<std::string> end_faults, std::optional<std::string> interrupted) {

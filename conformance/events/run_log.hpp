@@ -34,7 +34,7 @@ class RunLog {
   /// written.
   void start(RunResult head, std::vector<std::string> known, std::vector<std::string> selected);
   void start_case(const std::string& name);
-  void end_case(CaseResult result);
+  void end_case(const CaseResult& result);
   /// The run ended. `interrupted` says why before its time, if so.
   void end(std::vector<std::string> end_faults, std::optional<std::string> interrupted);
 

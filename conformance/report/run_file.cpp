@@ -58,6 +58,14 @@ std::size_t time_length(std::string_view text) {
   return form.size();
 }
 
+/// True of what the SDK puts behind a prefix, a time and a tail in base 36, even if all are
+/// letters.
+bool is_time_and_tail(std::string_view text) {
+  constexpr std::size_t time = 8;  // Until the year 2059.
+  constexpr std::size_t tail = 6;
+  return text.size() == time + 1 + tail && text.find('-') == time && text.rfind('-') == time;
+}
+
 /// The lengths of the prefix and of all of an id that begins the text, or 0. Words of the contract
 /// with the same beginning (`command-result`) hold no digit.
 std::pair<std::size_t, std::size_t> id_length(std::string_view text) {
@@ -67,7 +75,9 @@ std::pair<std::size_t, std::size_t> id_length(std::string_view text) {
     std::size_t end = prefix.size();
     bool digit = false;
     for (; end < text.size() && is_id_character(text[end]); ++end) digit |= is_digit(text[end]);
-    if (digit) return {prefix.size(), end};
+    if (digit || is_time_and_tail(text.substr(prefix.size(), end - prefix.size()))) {
+      return {prefix.size(), end};
+    }
   }
   return {0, 0};
 }

@@ -204,7 +204,8 @@ class Reports(unittest.TestCase):
                               stdout=subprocess.DEVNULL) as process:
             try:
                 deadline = time.monotonic() + 60
-                while not (events.exists() and '"case-ended"' in events.read_text()):
+                ended = re.compile(r'"case-ended".*\n')  # A line that is all there.
+                while not (events.exists() and ended.search(events.read_text())):
                     self.assertIsNone(process.poll())
                     self.assertLess(time.monotonic(), deadline)
                     time.sleep(0.02)

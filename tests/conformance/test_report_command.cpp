@@ -152,6 +152,8 @@ TEST(WithoutTimes, MasksTimesAndIdsInFindingsAndNothingElse) {
   EXPECT_EQ(without_times(run).cases[1].findings[0].got,
             "{\"id\":\"command-(id)\",\"at\":\"(time)\",\"n\":2026}"
             " command-result runtime-events my-command-1 2026-11-22");
+  finding.got = "command-mwsdkrtp-vkkklp, runtime-argument-invalid";
+  EXPECT_EQ(without_times(run).cases[1].findings[0].got, "command-(id), runtime-argument-invalid");
   EXPECT_EQ(without_times(run).cases[1].durationMs, 0);
 }
 
