@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Each rule of scripts/check-docs fires on a small tree that breaks it, and on nothing else."""
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SCRIPT = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "check-docs"
+
+
+class CheckDocs(unittest.TestCase):
+    def setUp(self):
+        self.root = pathlib.Path(tempfile.mkdtemp(prefix="wp-codebox-docs-"))
+        self.addCleanup(shutil.rmtree, self.root)
+        (self.root / "scripts").mkdir()
+        shutil.copy(SCRIPT, self.root / "scripts")
+        self.write("docs/README.md", "# Index\n\n[page](page.md)\n")
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def breaches(self, page):
+        """What the script says of docs/page.md with this text."""
+        self.write("docs/page.md", page)
+        done = subprocess.run([sys.executable, self.root / "scripts/check-docs"], capture_output=True,
+                              text=True)
+        lines = done.stdout.splitlines()
+        self.assertEqual(done.returncode, 1 if len(lines) > 1 else 0, done.stdout + done.stderr)
+        return lines[:-1]
+
+    def assert_breach(self, text, page):
+        found = self.breaches(page)
+        self.assertEqual(len(found), 1, found)
+        self.assertIn(text, found[0])
+
+    def test_an_orderly_page_passes(self):
+        self.write("program.py", "# [part]\nprint(1)\n# [/part]\n")
+        self.assertEqual(self.breaches(
+            "# Page\n\n## The *parts*, all\n\n[up](README.md#index) [down](#the-parts-all)\n\n"
+            "<!-- file: program.py#part -->\n```python\nprint(1)\n```\n\n"
+            "<!-- from: program.py -->\n```python\nprint(1)\n```\n\n"
+            "<!-- run -->\n```sh\ntrue\n```\n\n<!-- not run: it shuts the machine down -->\n```sh\nhalt\n```\n\n"
+            "```text\nno code [here](nowhere.md)\n```\n\n`[nor](here.md)`\n"), [])
+
+    def test_a_block_that_nothing_holds(self):
+        self.assert_breach("docs/page.md:3: nothing holds this block (cpp)", "# Page\n\n```cpp\nint a;\n```\n")
+
+    def test_a_block_whose_mark_is_not_known(self):
+        self.assert_breach("nothing holds this block", "<!-- rum -->\n```sh\ntrue\n```\n")
+
+    def test_a_block_without_a_language(self):
+        self.assert_breach("without a language", "```\nwhat\n```\n")
+
+    def test_a_block_that_is_not_run_for_no_reason(self):
+        self.assert_breach("needs a reason", "<!-- not run:  -->\n```sh\ntrue\n```\n")
+
+    def test_an_example_that_is_not_its_file(self):
+        self.write("program.py", "print(1)\n")
+        self.assert_breach("not the text of program.py", "<!-- file: program.py -->\n```python\nprint(2)\n```\n")
+
+    def test_an_example_whose_file_is_gone(self):
+        self.assert_breach("there is no gone.py", "<!-- file: gone.py -->\n```python\nprint(2)\n```\n")
+
+    def test_lines_that_do_not_stand_in_the_file(self):
+        self.write("program.py", "print(1)\nprint(3)\n")
+        self.assert_breach("do not stand in program.py", "<!-- from: program.py -->\n```python\nprint(2)\n```\n")
+
+    def test_a_link_to_no_file(self):
+        self.assert_breach("docs/page.md: no gone.md", "[gone](gone.md)\n")
+
+    def test_a_link_to_no_heading(self):
+        self.assert_breach("no heading README.md#gone", "[gone](README.md#gone)\n")
+
+    def test_a_heading_in_a_code_block_is_none(self):
+        self.assert_breach("no heading #gone", "[gone](#gone)\n\n```text\n# Gone\n```\n")
+
+    def test_a_page_that_no_link_leads_to(self):
+        self.write("docs/island.md", "# Island\n\n[page](page.md)\n")
+        self.assert_breach("docs/island.md: no link leads here", "# Page\n")
+
+    def test_a_page_that_another_page_leads_to(self):
+        self.write("docs/deep/far.md", "# Far\n")
+        self.assertEqual(self.breaches("# Page\n\n[far](deep/far.md)\n"), [])
+
+    def test_pages_without_an_index(self):
+        (self.root / "docs/README.md").unlink()
+        self.assert_breach("docs/README.md: not there", "# Page\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
