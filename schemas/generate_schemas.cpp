@@ -12,7 +12,19 @@
 #include <string_view>
 #include <system_error>
 
+#include "type_list.hpp"
+#include "wp_codebox/contracts/blueprint.hpp"
 #include "wp_codebox/contracts/documents.hpp"
+#include "wp_codebox/contracts/episode.hpp"
+#include "wp_codebox/contracts/episode_line.hpp"
+#include "wp_codebox/contracts/host_tool.hpp"
+#include "wp_codebox/contracts/lifecycle_event.hpp"
+#include "wp_codebox/contracts/observation.hpp"
+#include "wp_codebox/contracts/policy.hpp"
+#include "wp_codebox/contracts/runtime_action_data.hpp"
+#include "wp_codebox/contracts/startup_progress.hpp"
+#include "wp_codebox/contracts/wordpress_state.hpp"
+#include "wp_codebox/contracts/wordpress_state_section.hpp"
 #include "wp_codebox/json/document.hpp"
 #include "wp_codebox/json/output.hpp"
 #include "wp_codebox/json/schema.hpp"
@@ -26,11 +38,73 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view usage =
     "Usage: wp_codebox_generate_schemas [--check] DIR\n"
+    "       wp_codebox_generate_schemas --types\n"
     "\n"
     "Writes DIR/<kind>.json for each document of the contract, and DIR/index.json; the same in\n"
     "DIR/backend-protocol for each message of the backend protocol.\n"
     "  --check  write nothing; name the files that differ and end with 1 if any does\n"
+    "  --types  print every type with its fields and rules as JSON; scripts/write-reference reads "
+    "it\n"
     "Example: wp_codebox_generate_schemas schemas\n";
+
+/// Structs that stand in no table: data of events and sections, whose form depends on a text beside
+/// them, and results that are handed to a caller.
+constexpr const json::StructTable* loose_structs[] = {
+    &wp_codebox::BlueprintFileContents::table,
+    &wp_codebox::BlueprintWriteFileStep::table,
+    &wp_codebox::RuntimeEpisodeTraceValidationIssue::table,
+    &wp_codebox::RuntimeEpisodeTraceValidationResult::table,
+    &wp_codebox::RuntimeEpisodeResetLine::table,
+    &wp_codebox::RuntimeEpisodeStepLine::table,
+    &wp_codebox::RuntimeEpisodeSnapshotLine::table,
+    &wp_codebox::RuntimeEpisodeArtifactsLine::table,
+    &wp_codebox::HostToolCatalogEntry::table,
+    &wp_codebox::RuntimeCreatedData::table,
+    &wp_codebox::RuntimeMountedData::table,
+    &wp_codebox::CommandStartedData::table,
+    &wp_codebox::CommandFinishedData::table,
+    &wp_codebox::RuntimeObservedData::table,
+    &wp_codebox::SnapshotCreatedData::table,
+    &wp_codebox::SnapshotRestoredData::table,
+    &wp_codebox::ArtifactsCollectedData::table,
+    &wp_codebox::StartupProgressData::table,
+    &wp_codebox::RuntimeDestroyedData::table,
+    &wp_codebox::HttpResponseData::table,
+    &wp_codebox::CommandNotFoundData::table,
+    &wp_codebox::FileEntry::table,
+    &wp_codebox::FilesData::table,
+    &wp_codebox::NetworkAllowHosts::table,
+    &wp_codebox::RuntimePolicyIssue::table,
+    &wp_codebox::RuntimePolicyValidationResult::table,
+    &wp_codebox::WpCliActionData::table,
+    &wp_codebox::RestRequestActionData::table,
+    &wp_codebox::FilesystemEntry::table,
+    &wp_codebox::FilesystemActionData::table,
+    &wp_codebox::BrowserActionData::table,
+    &wp_codebox::EditorOpenActionData::table,
+    &wp_codebox::StartupPreviewDetail::table,
+    &wp_codebox::StartupStartDetail::table,
+    &wp_codebox::StartupWordPressDetail::table,
+    &wp_codebox::StartupBlueprintDetail::table,
+    &wp_codebox::StartupConnectDetail::table,
+    &wp_codebox::StartupReadyDetail::table,
+    &wp_codebox::StartupFailure::table,
+    &wp_codebox::StartupErrorDetail::table,
+    &wp_codebox::WordPressStateCount::table,
+    &wp_codebox::WordPressStateSummary::table,
+    &wp_codebox::WordPressStatePost::table,
+    &wp_codebox::WordPressStateTerm::table,
+    &wp_codebox::WordPressStateMenuItem::table,
+    &wp_codebox::WordPressStateMenu::table,
+    &wp_codebox::WordPressStateTemplate::table,
+    &wp_codebox::WordPressStateTemplatePart::table,
+    &wp_codebox::WordPressStateGlobalStyles::table,
+    &wp_codebox::WordPressStateTemplates::table,
+    &wp_codebox::WordPressStateMedia::table,
+    &wp_codebox::WordPressStateUser::table,
+    &wp_codebox::WordPressStateRestRoute::table,
+    &wp_codebox::WordPressStateAbility::table,
+};
 
 std::string pretty(const std::string& compact) {
   json::Document document;
@@ -134,6 +208,12 @@ int main(int count, char** arguments) {
   if (folder == "--help") {
     std::cout << usage;
     return 0;
+  }
+  if (folder == "--types") {
+    const auto list =
+        type_list(wp_codebox::document_types, wp_codebox::message_types, loose_structs);
+    std::cout << list << '\n';
+    return std::cout.flush() ? 0 : 3;
   }
   const auto work = [checking](const fs::path& to,
                                const std::map<std::string, std::string>& files) {
