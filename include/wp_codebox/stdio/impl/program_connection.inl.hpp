@@ -193,6 +193,7 @@ void Connection::fail_locked(ProgramFaultKind kind, std::string message) {
 }
 
 std::string Connection::open_calls_locked() const {
+  if (call_count_ == 0) return " before it answered initialize";  // Which is about to be sent.
   std::string text;
   for (const auto& [id, call] : calls_) {
     if (!call->answer) text += (text.empty() ? " before it answered " : ", ") + call->method;
