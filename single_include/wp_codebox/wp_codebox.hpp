@@ -270,7 +270,7 @@ struct PathFrame {
   [[nodiscard]] PathFrame element(std::size_t position) const {
     return {this, {}, position, true, false};
   }
-  [[nodiscard]] Path path() const;
+  [[nodiscard]] Path path() const;  ///< From the root to this frame.
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE::json
@@ -666,7 +666,7 @@ class Open {
 template <class T>
 class Dictionary {
  public:
-  using Entry = std::pair<std::string, T>;
+  using Entry = std::pair<std::string, T>;  ///< A name and its value.
 
   Dictionary() = default;
   Dictionary(std::initializer_list<Entry> entries) : entries_(entries) {}
@@ -800,7 +800,7 @@ class Value {
 
   /// Compact JSON text, as `JSON.stringify` prints it.
   [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] Kind kind() const;
+  [[nodiscard]] Kind kind() const;  ///< What the text is.
   [[nodiscard]] bool is_null() const { return text_ == "null"; }
   [[nodiscard]] bool is_object() const { return text_.front() == '{'; }
   [[nodiscard]] bool is_array() const { return text_.front() == '['; }
@@ -840,18 +840,18 @@ class Parsed {
 /// round trip, because digests cover them.
 class Extra {
  public:
-  using Entry = std::pair<std::string, Value>;
+  using Entry = std::pair<std::string, Value>;  ///< A name and its value.
 
   [[nodiscard]] bool empty() const { return entries_.empty(); }
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-  [[nodiscard]] const Value* find(std::string_view name) const;
+  [[nodiscard]] const Value* find(std::string_view name) const;  ///< Null when there is none.
   /// Sets or replaces a member.
   void set(std::string name, Value value);
   /// Appends a member whose name is known to be new.
   void append(std::string name, Value value) {
     entries_.emplace_back(std::move(name), std::move(value));
   }
-  void erase(std::string_view name);
+  void erase(std::string_view name);  ///< A member that is not there stays so.
   void clear() { entries_.clear(); }
 
   /// Same members with same values; order does not count.
@@ -1024,7 +1024,7 @@ struct StructOptions {
 };
 
 template <class T>
-consteval TypeRow make_type_row();
+consteval TypeRow make_type_row();  ///< Makes `type_row` of a type.
 
 /// The row of a type.
 template <class T>
@@ -1729,15 +1729,15 @@ class Writer {
  public:
   explicit Writer(Output& output) : output_(output) {}
 
-  void begin_object();
-  void end_object();
-  void begin_array();
-  void end_array();
-  void key(std::string_view name);
-  void null();
-  void boolean(bool value);
-  void number(double value);
-  void string(std::string_view text);
+  void begin_object();              ///< Writes `{`.
+  void end_object();                ///< Writes `}`.
+  void begin_array();               ///< Writes `[`.
+  void end_array();                 ///< Writes `]`.
+  void key(std::string_view name);  ///< Writes the name of the member that comes next.
+  void null();                      ///< Writes `null`.
+  void boolean(bool value);         ///< Writes `true` or `false`.
+  void number(double value);  ///< Writes a number as ECMAScript does; `null` when it is not finite.
+  void string(std::string_view text);  ///< Writes a text in quotes.
   /// A node in compact form, members in member order.
   void node(const Node& node);
   /// A node in the digest form (see `write_stable`), for a payload that is put together from parts.
@@ -2247,8 +2247,8 @@ struct ContentDigest {
   bool operator==(const ContentDigest&) const = default;
 };
 
-using RuntimeEpisodeContentDigest = ContentDigest;
-using ArtifactFileDigest = ContentDigest;
+using RuntimeEpisodeContentDigest = ContentDigest;  ///< The contract's name in episodes.
+using ArtifactFileDigest = ContentDigest;           ///< The contract's name in bundles.
 
 #ifdef WP_CODEBOX_TABLES
 
@@ -2624,8 +2624,8 @@ WP_CODEBOX_INLINE constexpr json::StructTable ArtifactManifest::table =
 #include <vector>
 
 /// \file
-/// Whether a bundle is what its manifest says: document `wp-codebox/artifact-bundle-
-/// verification/v1`. The checks are in `validation/bundle.hpp`.
+/// Whether a bundle is what its manifest says: document `artifact-bundle-verification`. The checks
+/// are in `validation/bundle.hpp`.
 
 namespace WP_CODEBOX_NAMESPACE {
 
@@ -8793,9 +8793,9 @@ struct WorkspaceRecipeRuntimeStack {
   bool operator==(const WorkspaceRecipeRuntimeStack&) const = default;
 };
 
-using WorkspaceRecipeRuntimeOverlayKind = json::Constant<"bundled-library">;
-using WorkspaceRecipeRuntimeOverlayLibrary = json::Constant<"php-ai-client">;
-using WorkspaceRecipeRuntimeOverlayStrategy = json::Constant<"wordpress-scoped-bundle">;
+using WorkspaceRecipeRuntimeOverlayKind = json::Constant<"bundled-library">;   ///< Of what kind.
+using WorkspaceRecipeRuntimeOverlayLibrary = json::Constant<"php-ai-client">;  ///< Which library.
+using WorkspaceRecipeRuntimeOverlayStrategy = json::Constant<"wordpress-scoped-bundle">;  ///< How.
 
 /// Contract type `WorkspaceRecipeRuntimeOverlay`: A library that replaces the one which WordPress
 /// brings.
@@ -12162,7 +12162,7 @@ class RuntimeActionPolicyError : public ContractError {
   /// `action` is the action as it was given, in JSON.
   RuntimeActionPolicyError(std::string message, json::Value action);
 
-  [[nodiscard]] const json::Value& action() const;
+  [[nodiscard]] const json::Value& action() const;  ///< The action that was refused.
 };
 
 /// A host tool cannot be registered: `host-tool-invalid-definition`.
@@ -12922,7 +12922,7 @@ class BundleFolder {
 
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
 
-  [[nodiscard]] BundleEntryStatus status(std::string_view path) const;
+  [[nodiscard]] BundleEntryStatus status(std::string_view path) const;  ///< Links are not followed.
 
   /// A regular file's bytes; nothing when the path is unsafe, leads outside or cannot be read.
   [[nodiscard]] std::optional<std::string> read(std::string_view path) const;
@@ -13591,9 +13591,9 @@ class TraceStrictCheck {
   /// A reference names the id of what it points at.
   void target(const json::Node* reference, const json::Node* target, const json::PathFrame& at);
 
-  void reset(const json::Node& reset, const json::PathFrame& at);
-  void step(const json::Node& step, const json::PathFrame& at);
-  void snapshot(const json::Node& snapshot, const json::PathFrame& at);
+  void reset(const json::Node& reset, const json::PathFrame& at);  ///< Checks the trace's reset.
+  void step(const json::Node& step, const json::PathFrame& at);    ///< Checks one step.
+  void snapshot(const json::Node& snapshot, const json::PathFrame& at);  ///< Checks one snapshot.
   /// `artifactRef`, and `artifacts` that it points at; null when absent.
   void artifact_ref(const json::Node* reference, const json::Node* artifacts,
                     const json::PathFrame& at);
@@ -14937,7 +14937,7 @@ class Clock {
   Clock();
   explicit Clock(Source source);
 
-  [[nodiscard]] std::int64_t now_ms();
+  [[nodiscard]] std::int64_t now_ms();  ///< Milliseconds since 1970, UTC.
   [[nodiscard]] std::string now() { return iso_time(now_ms()); }
 
  private:
@@ -15290,7 +15290,7 @@ struct ActionStep {
 
 namespace WP_CODEBOX_NAMESPACE {
 
-[[nodiscard]] std::string to_base64(std::string_view bytes);
+[[nodiscard]] std::string to_base64(std::string_view bytes);  ///< With padding, on one line.
 
 /// The bytes; nothing when the text is not base64 exactly, padding included.
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
@@ -15588,7 +15588,7 @@ class IdSource {
   explicit IdSource(std::shared_ptr<Clock> clock);
   IdSource(std::shared_ptr<Clock> clock, Tail tail);
 
-  [[nodiscard]] std::string next(std::string_view prefix);
+  [[nodiscard]] std::string next(std::string_view prefix);  ///< An id that no other call gives.
 
  private:
   std::shared_ptr<Clock> clock_;
@@ -16128,8 +16128,8 @@ namespace WP_CODEBOX_NAMESPACE {
 /// Runs functions that give a text. Safe for several threads.
 class SideCalls {
  public:
-  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-  using Function = std::function<std::string(const std::stop_token& stop)>;
+  using Deadline = std::optional<std::chrono::steady_clock::time_point>;     ///< None: no end.
+  using Function = std::function<std::string(const std::stop_token& stop)>;  ///< Heeds `stop`.
 
   SideCalls() = default;
   SideCalls(const SideCalls&) = delete;
@@ -16427,6 +16427,7 @@ class WpCliBridge {
   WpCliBridge(std::string token, WpCliRunner run,
               std::shared_ptr<Clock> clock = std::make_shared<Clock>());
 
+  /// The answer to one call.
   [[nodiscard]] WpCliBridgeAnswer answer(const WpCliBridgeRequest& request) const;
 
  private:

@@ -43,8 +43,8 @@ struct ContentDigest {
   bool operator==(const ContentDigest&) const = default;
 };
 
-using RuntimeEpisodeContentDigest = ContentDigest;
-using ArtifactFileDigest = ContentDigest;
+using RuntimeEpisodeContentDigest = ContentDigest;  ///< The contract's name in episodes.
+using ArtifactFileDigest = ContentDigest;           ///< The contract's name in bundles.
 
 #ifdef WP_CODEBOX_TABLES
 

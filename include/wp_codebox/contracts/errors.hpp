@@ -88,7 +88,7 @@ class RuntimeActionPolicyError : public ContractError {
   /// `action` is the action as it was given, in JSON.
   RuntimeActionPolicyError(std::string message, json::Value action);
 
-  [[nodiscard]] const json::Value& action() const;
+  [[nodiscard]] const json::Value& action() const;  ///< The action that was refused.
 };
 
 /// A host tool cannot be registered: `host-tool-invalid-definition`.

@@ -31,9 +31,9 @@ struct WorkspaceRecipeRuntimeStack {
   bool operator==(const WorkspaceRecipeRuntimeStack&) const = default;
 };
 
-using WorkspaceRecipeRuntimeOverlayKind = json::Constant<"bundled-library">;
-using WorkspaceRecipeRuntimeOverlayLibrary = json::Constant<"php-ai-client">;
-using WorkspaceRecipeRuntimeOverlayStrategy = json::Constant<"wordpress-scoped-bundle">;
+using WorkspaceRecipeRuntimeOverlayKind = json::Constant<"bundled-library">;   ///< Of what kind.
+using WorkspaceRecipeRuntimeOverlayLibrary = json::Constant<"php-ai-client">;  ///< Which library.
+using WorkspaceRecipeRuntimeOverlayStrategy = json::Constant<"wordpress-scoped-bundle">;  ///< How.
 
 /// Contract type `WorkspaceRecipeRuntimeOverlay`: A library that replaces the one which WordPress
 /// brings.

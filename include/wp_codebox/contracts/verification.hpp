@@ -9,8 +9,8 @@
 #include "wp_codebox/version.hpp"
 
 /// \file
-/// Whether a bundle is what its manifest says: document `wp-codebox/artifact-bundle-
-/// verification/v1`. The checks are in `validation/bundle.hpp`.
+/// Whether a bundle is what its manifest says: document `artifact-bundle-verification`. The checks
+/// are in `validation/bundle.hpp`.
 
 namespace WP_CODEBOX_NAMESPACE {
 

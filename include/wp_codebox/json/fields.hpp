@@ -172,7 +172,7 @@ struct StructOptions {
 };
 
 template <class T>
-consteval TypeRow make_type_row();
+consteval TypeRow make_type_row();  ///< Makes `type_row` of a type.
 
 /// The row of a type.
 template <class T>

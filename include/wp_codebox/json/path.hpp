@@ -64,7 +64,7 @@ struct PathFrame {
   [[nodiscard]] PathFrame element(std::size_t position) const {
     return {this, {}, position, true, false};
   }
-  [[nodiscard]] Path path() const;
+  [[nodiscard]] Path path() const;  ///< From the root to this frame.
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE::json

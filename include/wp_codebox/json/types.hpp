@@ -100,7 +100,7 @@ class Open {
 template <class T>
 class Dictionary {
  public:
-  using Entry = std::pair<std::string, T>;
+  using Entry = std::pair<std::string, T>;  ///< A name and its value.
 
   Dictionary() = default;
   Dictionary(std::initializer_list<Entry> entries) : entries_(entries) {}

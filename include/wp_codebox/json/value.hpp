@@ -45,7 +45,7 @@ class Value {
 
   /// Compact JSON text, as `JSON.stringify` prints it.
   [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] Kind kind() const;
+  [[nodiscard]] Kind kind() const;  ///< What the text is.
   [[nodiscard]] bool is_null() const { return text_ == "null"; }
   [[nodiscard]] bool is_object() const { return text_.front() == '{'; }
   [[nodiscard]] bool is_array() const { return text_.front() == '['; }
@@ -85,18 +85,18 @@ class Parsed {
 /// round trip, because digests cover them.
 class Extra {
  public:
-  using Entry = std::pair<std::string, Value>;
+  using Entry = std::pair<std::string, Value>;  ///< A name and its value.
 
   [[nodiscard]] bool empty() const { return entries_.empty(); }
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-  [[nodiscard]] const Value* find(std::string_view name) const;
+  [[nodiscard]] const Value* find(std::string_view name) const;  ///< Null when there is none.
   /// Sets or replaces a member.
   void set(std::string name, Value value);
   /// Appends a member whose name is known to be new.
   void append(std::string name, Value value) {
     entries_.emplace_back(std::move(name), std::move(value));
   }
-  void erase(std::string_view name);
+  void erase(std::string_view name);  ///< A member that is not there stays so.
   void clear() { entries_.clear(); }
 
   /// Same members with same values; order does not count.

@@ -36,15 +36,15 @@ class Writer {
  public:
   explicit Writer(Output& output) : output_(output) {}
 
-  void begin_object();
-  void end_object();
-  void begin_array();
-  void end_array();
-  void key(std::string_view name);
-  void null();
-  void boolean(bool value);
-  void number(double value);
-  void string(std::string_view text);
+  void begin_object();              ///< Writes `{`.
+  void end_object();                ///< Writes `}`.
+  void begin_array();               ///< Writes `[`.
+  void end_array();                 ///< Writes `]`.
+  void key(std::string_view name);  ///< Writes the name of the member that comes next.
+  void null();                      ///< Writes `null`.
+  void boolean(bool value);         ///< Writes `true` or `false`.
+  void number(double value);  ///< Writes a number as ECMAScript does; `null` when it is not finite.
+  void string(std::string_view text);  ///< Writes a text in quotes.
   /// A node in compact form, members in member order.
   void node(const Node& node);
   /// A node in the digest form (see `write_stable`), for a payload that is put together from parts.

@@ -11,7 +11,7 @@
 
 namespace WP_CODEBOX_NAMESPACE {
 
-[[nodiscard]] std::string to_base64(std::string_view bytes);
+[[nodiscard]] std::string to_base64(std::string_view bytes);  ///< With padding, on one line.
 
 /// The bytes; nothing when the text is not base64 exactly, padding included.
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);

@@ -27,7 +27,7 @@ class Clock {
   Clock();
   explicit Clock(Source source);
 
-  [[nodiscard]] std::int64_t now_ms();
+  [[nodiscard]] std::int64_t now_ms();  ///< Milliseconds since 1970, UTC.
   [[nodiscard]] std::string now() { return iso_time(now_ms()); }
 
  private:

@@ -26,7 +26,7 @@ class IdSource {
   explicit IdSource(std::shared_ptr<Clock> clock);
   IdSource(std::shared_ptr<Clock> clock, Tail tail);
 
-  [[nodiscard]] std::string next(std::string_view prefix);
+  [[nodiscard]] std::string next(std::string_view prefix);  ///< An id that no other call gives.
 
  private:
   std::shared_ptr<Clock> clock_;

@@ -22,8 +22,8 @@ namespace WP_CODEBOX_NAMESPACE {
 /// Runs functions that give a text. Safe for several threads.
 class SideCalls {
  public:
-  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-  using Function = std::function<std::string(const std::stop_token& stop)>;
+  using Deadline = std::optional<std::chrono::steady_clock::time_point>;     ///< None: no end.
+  using Function = std::function<std::string(const std::stop_token& stop)>;  ///< Heeds `stop`.
 
   SideCalls() = default;
   SideCalls(const SideCalls&) = delete;

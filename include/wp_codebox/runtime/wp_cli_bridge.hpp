@@ -55,6 +55,7 @@ class WpCliBridge {
   WpCliBridge(std::string token, WpCliRunner run,
               std::shared_ptr<Clock> clock = std::make_shared<Clock>());
 
+  /// The answer to one call.
   [[nodiscard]] WpCliBridgeAnswer answer(const WpCliBridgeRequest& request) const;
 
  private:

@@ -72,7 +72,7 @@ class Process {
   /// Kills what is left of the group.
   ~Process();
 
-  [[nodiscard]] int pid() const;
+  [[nodiscard]] int pid() const;  ///< The program's process id.
 
   /// Queues bytes for standard input and returns at once. False when it is closed: the child ended
   /// or closed it, or `close_stdin` was called.

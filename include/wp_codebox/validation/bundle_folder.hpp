@@ -39,7 +39,7 @@ class BundleFolder {
 
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
 
-  [[nodiscard]] BundleEntryStatus status(std::string_view path) const;
+  [[nodiscard]] BundleEntryStatus status(std::string_view path) const;  ///< Links are not followed.
 
   /// A regular file's bytes; nothing when the path is unsafe, leads outside or cannot be read.
   [[nodiscard]] std::optional<std::string> read(std::string_view path) const;

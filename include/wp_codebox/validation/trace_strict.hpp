@@ -51,9 +51,9 @@ class TraceStrictCheck {
   /// A reference names the id of what it points at.
   void target(const json::Node* reference, const json::Node* target, const json::PathFrame& at);
 
-  void reset(const json::Node& reset, const json::PathFrame& at);
-  void step(const json::Node& step, const json::PathFrame& at);
-  void snapshot(const json::Node& snapshot, const json::PathFrame& at);
+  void reset(const json::Node& reset, const json::PathFrame& at);  ///< Checks the trace's reset.
+  void step(const json::Node& step, const json::PathFrame& at);    ///< Checks one step.
+  void snapshot(const json::Node& snapshot, const json::PathFrame& at);  ///< Checks one snapshot.
   /// `artifactRef`, and `artifacts` that it points at; null when absent.
   void artifact_ref(const json::Node* reference, const json::Node* artifacts,
                     const json::PathFrame& at);

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Is the built site in order? Every warning of Doxygen is a breach, and every link inside the site that
+leads to no file or to no place in one.
+
+Usage: check_site.py WARNINGS-FILE SITE-FOLDER
+
+An undocumented symbol is a warning, except: a data member or constant, which its name and the words
+of what holds it explain; constructors, assignments, conversions and `what`, of which the class
+says what there is to say; a function that is defined in its class, where it says itself what it
+does, or taken over from its base; a declaration in one block with a documented one, whose words are for both. Exit code 0 when
+all is in order.
+"""
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+UNDOCUMENTED = re.compile(r"warning: (Member|Compound) (.*) is not documented\.$")
+SELF_EXPLAINED = re.compile(r"\(variable\)|(?:^| )(?:what\(\)|operator=\(|operator==|operator bool)")
+OWN_NAME = re.compile(r"~?(\w+)\(.*\(function\) of (?:class|struct) (?:\w+::)*(\w+)")
+PLACE = re.compile(r"^(.*?-input/)([^:]+):(\d+)")
+
+
+def is_self_explained(symbol, lines, at):
+    """Whether a symbol needs no words of its own; `at` is its line."""
+    own = OWN_NAME.match(symbol)
+    if SELF_EXPLAINED.search(symbol) or (own and own[1] == own[2]):
+        return True
+    if "(function)" in symbol and ("{" in lines[at] or lines[at].startswith("  using ")):
+        return True
+    above = at - 1
+    while above >= 0 and lines[above].strip() and not lines[above].endswith((":", "{", "}")):
+        if "///" in lines[above]:
+            return True
+        above -= 1
+    return False
+
+
+def warnings(path):
+    for line in dict.fromkeys(path.read_text(encoding="utf-8").splitlines()):
+        symbol, place = UNDOCUMENTED.search(line), PLACE.match(line)
+        if symbol and place:
+            lines = Path(place[1] + place[2]).read_text(encoding="utf-8").splitlines()
+            if is_self_explained(symbol[2], lines, int(place[3]) - 1):
+                continue
+        if line.strip():
+            yield PLACE.sub(r"\2:\3", line)
+
+
+class Links(HTMLParser):
+    """The places of a page and where its links lead."""
+
+    def __init__(self):
+        super().__init__()
+        self.places, self.targets = set(), set()
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            if name == "id" or (name == "name" and tag == "a"):
+                self.places.add(value)
+            elif name in ("href", "src") and value:
+                self.targets.add(value)
+
+
+def broken_links(folder):
+    pages = {}
+    for path in sorted(folder.glob("*.html")):
+        pages[path] = Links()
+        pages[path].feed(path.read_text(encoding="utf-8"))
+    count = 0
+    for path, page in pages.items():
+        for target in sorted(page.targets):
+            parts = urlsplit(target)
+            # Doxygen names a summary of nested classes that it leaves out when all are private.
+            if parts.scheme or parts.netloc or target == "#nested-classes":
+                continue
+            count += 1
+            other = path.parent / unquote(parts.path) if parts.path else path
+            if not other.is_file():
+                yield f"{path.name}: there is no {target}"
+            elif parts.fragment and other in pages and unquote(parts.fragment) not in pages[other].places:
+                yield f"{path.name}: there is no such place: {target}"
+    print(f"{len(pages)} pages of the site, {count} links")
+
+
+def main():
+    if len(sys.argv) != 3:
+        print(__doc__)
+        return 0 if sys.argv[1:] == ["--help"] else 2
+    breaches = [*warnings(Path(sys.argv[1])), *broken_links(Path(sys.argv[2]))]
+    for breach in breaches:
+        print(breach)
+    print(f"{len(breaches)} breaches")
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
