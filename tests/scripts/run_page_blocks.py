@@ -34,7 +34,7 @@ def fits(expected, printed):
     """Whether the lines are those that the page shows."""
     parts = ["(?:.*\n)*?" if line.strip() == "…" else re.escape(line) + "\n"
              for line in expected.splitlines()]
-    return re.fullmatch("".join(parts), printed) is not None
+    return re.fullmatch("".join(parts), printed.rstrip("\n") + "\n") is not None
 
 
 class Page:
@@ -71,6 +71,7 @@ class Page:
                 return "nothing ran before it"
             return None if fits(block, self.printed) else f"what was printed:\n{self.printed}"
         name = value if kind == "given" else "document.json"
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(block, encoding="utf-8")
         if kind == "document":
             status, printed, errors = self.bash(

@@ -86,6 +86,22 @@ class CheckDocs(unittest.TestCase):
         self.write("docs/deep/far.md", "# Far\n")
         self.assertEqual(self.breaches("# Page\n\n[far](deep/far.md)\n"), [])
 
+    def assert_drawing(self, drawing, text):
+        self.write("docs/a.svg", drawing)
+        page = "![one two three](a.svg)\n"
+        self.assert_breach(text, page) if text else self.assertEqual(self.breaches(page), [])
+
+    def test_drawings(self):
+        dark = "<style>@media (prefers-color-scheme: dark) {}</style>"
+        self.assert_drawing(f"<svg><title/><desc/>{dark}</svg>", None)
+        self.assert_drawing("<svg><title/><desc/></svg>", "docs/a.svg: nothing says how it looks in the dark")
+        self.assert_drawing(f"<svg><title/>{dark}</svg>", "docs/a.svg: a drawing has a <title> and a <desc>")
+        self.assert_drawing(f"<svg>{dark}", "docs/a.svg: no element found")
+
+    def test_a_picture_without_words(self):
+        self.write("docs/a.png", "")
+        self.assert_breach("a.png does not say what it shows", "![a](a.png)\n")
+
     def test_pages_without_an_index(self):
         (self.root / "docs/README.md").unlink()
         self.assert_breach("docs/README.md: not there", "# Page\n")
