@@ -65,6 +65,13 @@ class CheckDocs(unittest.TestCase):
     def test_an_example_whose_file_is_gone(self):
         self.assert_breach("there is no gone.py", "<!-- file: gone.py -->\n```python\nprint(2)\n```\n")
 
+    def test_an_example_that_no_test_names(self):
+        self.write("examples/deep/program.py", "print(1)\n")
+        page = "<!-- file: examples/deep/program.py -->\n```python\nprint(1)\n```\n"
+        self.assert_breach("no test names examples/deep/program.py", page)
+        self.write("examples/CMakeLists.txt", "add_test(NAME x COMMAND deep/program.py)\n")
+        self.assertEqual(self.breaches(page), [])
+
     def test_lines_that_do_not_stand_in_the_file(self):
         self.write("program.py", "print(1)\nprint(3)\n")
         self.assert_breach("do not stand in program.py", "<!-- from: program.py -->\n```python\nprint(2)\n```\n")
