@@ -2723,8 +2723,8 @@ WP_CODEBOX_INLINE constexpr json::StructTable ArtifactBundleVerification::table 
 // ==== wp_codebox/contracts/apply.hpp
 
 /// \file
-/// Whether a bundle's changes may be applied, and what is needed for it: documents `wp-
-/// codebox/artifact-bundle-apply-preflight/v1` and `wp-codebox/artifact-bundle-apply-payload/v1`.
+/// Whether a bundle's changes may be applied, and what is needed for it: documents
+/// `artifact-bundle-apply-preflight` and `artifact-bundle-apply-payload`.
 
 namespace WP_CODEBOX_NAMESPACE {
 

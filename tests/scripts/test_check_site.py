@@ -59,6 +59,10 @@ class CheckSite(unittest.TestCase):
     def test_a_link_to_no_place(self):
         self.assertEqual(self.found(a='<a href="b.html#x">b</a>', b=""), ["a.html: there is no such place: b.html#x"])
 
+    def test_markup_that_is_shown(self):
+        self.assertEqual(self.found(a='<p>\\&lt;kind&gt;</p>', b='<pre class="fragment">\\&lt;</pre>'),
+                         ["a.html: shows \\&lt;"])
+
     def test_any_warning(self):
         self.assertEqual(len(self.found([f"{self.root}/site-input/pages/a.md:3: warning: unable to resolve reference"])), 1)
 

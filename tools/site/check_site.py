@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Is the built site in order? Every warning of Doxygen is a breach, and every link inside the site that
-leads to no file or to no place in one.
+leads to no file or to no place in one, and a sign of Markdown that is shown instead of being followed.
 
 Usage: check_site.py WARNINGS-FILE SITE-FOLDER
 
@@ -63,6 +63,15 @@ class Links(HTMLParser):
                 self.targets.add(value)
 
 
+def shown_markup(folder):
+    """Code that reaches over a line of a comment, escapes that Doxygen does not know."""
+    for path in sorted(folder.glob("*.html")):
+        text = re.sub(r'<(pre|div) class="(fragment|line)".*?</\1>', "", path.read_text(encoding="utf-8"), flags=re.S)
+        for sign in ("&lt;code&gt;", "&lt;/code&gt;", "\\&lt;"):
+            if sign in text:
+                yield f"{path.name}: shows {sign}"
+
+
 def broken_links(folder):
     pages = {}
     for path in sorted(folder.glob("*.html")):
@@ -88,7 +97,8 @@ def main():
     if len(sys.argv) != 3:
         print(__doc__)
         return 0 if sys.argv[1:] == ["--help"] else 2
-    breaches = [*warnings(Path(sys.argv[1])), *broken_links(Path(sys.argv[2]))]
+    breaches = [*warnings(Path(sys.argv[1])), *shown_markup(Path(sys.argv[2])),
+                *broken_links(Path(sys.argv[2]))]
     for breach in breaches:
         print(breach)
     print(f"{len(breaches)} breaches")

@@ -91,7 +91,7 @@ class Page:
 
         text = re.sub(r"<!--.*?-->\n?", "", text, flags=re.S)
         text = CODE.sub(keep, text)
-        text = LINK.sub(self.link, text)
+        text = LINK.sub(self.link, text).replace("\\<", "&lt;")
         return re.sub("\x00(\\d+)\x00", lambda match: taken[int(match[1])], text)
 
     def headings(self, text):
