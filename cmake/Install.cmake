@@ -7,6 +7,8 @@ set(package_dir "${CMAKE_INSTALL_DATADIR}/cmake/wp_codebox")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/wp_codebox" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
         FILES_MATCHING PATTERN "*.hpp")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES "${PROJECT_SOURCE_DIR}/tools/gdb/wp_codebox_printers.py"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/wp_codebox/gdb")
 install(TARGETS wp_codebox wp_codebox_headers EXPORT wp_codebox-targets)
 install(EXPORT wp_codebox-targets NAMESPACE wp_codebox:: DESTINATION "${package_dir}")
 

@@ -18,7 +18,7 @@ class WpCodeboxContracts(ConanFile):
 
     def export_sources(self):
         checkout = os.path.join(self.recipe_folder, self.checkout)
-        for pattern in ("CMakeLists.txt", "LICENSE", "cmake/*", "include/*", "src/*"):
+        for pattern in ("CMakeLists.txt", "LICENSE", "cmake/*", "include/*", "src/*", "tools/*"):
             copy(self, pattern, checkout, self.export_sources_folder)
 
     def requirements(self):

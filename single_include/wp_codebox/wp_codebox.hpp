@@ -9,6 +9,11 @@
 
 #pragma once
 
+#ifdef WP_CODEBOX_NAMESPACE
+#error "The separate headers of the SDK were included before its single header: use one or the other."
+#endif
+#define WP_CODEBOX_SINGLE_HEADER
+
 #ifdef WP_CODEBOX_DEFINITIONS
 #ifndef WP_CODEBOX_COMPILED
 #define WP_CODEBOX_COMPILED
@@ -1484,7 +1489,8 @@ class FileSource final : public Source {
 
   [[nodiscard]] bool is_open() const { return stream_ != nullptr; }
 
-  [[nodiscard]] std::optional<std::size_t> read(char* to, std::size_t size) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
+                                                                  std::size_t size) override;
 
  private:
   struct Close {
@@ -1500,7 +1506,8 @@ class TextSource final : public Source {
   explicit TextSource(std::string_view text, std::size_t piece = static_cast<std::size_t>(-1))
       : text_(text), piece_(piece) {}
 
-  [[nodiscard]] std::optional<std::size_t> read(char* to, std::size_t size) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
+                                                                  std::size_t size) override;
 
  private:
   std::string_view text_;
@@ -1525,7 +1532,8 @@ class EncodedSource final : public Source {
   explicit EncodedSource(const T& value) : EncodedSource(T::table, &value) {}
   EncodedSource(const StructTable& table, const void* object);
 
-  [[nodiscard]] std::optional<std::size_t> read(char* to, std::size_t size) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
+                                                                  std::size_t size) override;
 
  private:
   bool next_piece();
@@ -1585,6 +1593,10 @@ struct SourcePosition {
 
 #include <nlohmann/json.hpp>
 #include <optional>
+
+#if NLOHMANN_JSON_VERSION_MAJOR * 100 + NLOHMANN_JSON_VERSION_MINOR < 311
+#error "wp_codebox needs nlohmann_json 3.11 or later"
+#endif
 
 /// \file
 /// Bridges to nlohmann::json for users who work with free-form values. The only public header that
@@ -12115,7 +12127,7 @@ class ContractError : public std::exception {
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 
   /// The JSON form: `{name, message, code, …fields}`; types with a form of their own override it.
-  [[nodiscard]] virtual json::Value to_json() const;
+  [[nodiscard]] WP_CODEBOX_INLINE virtual json::Value to_json() const;
 
  private:
   std::string code_;
@@ -12132,7 +12144,7 @@ class RuntimePolicyValidationError : public ContractError {
 
   [[nodiscard]] const std::vector<RuntimePolicyIssue>& issues() const noexcept { return issues_; }
   /// `{code, issues, message, name}`.
-  [[nodiscard]] json::Value to_json() const override;
+  [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
 
  private:
   std::vector<RuntimePolicyIssue> issues_;
@@ -12149,7 +12161,7 @@ class RuntimeCommandPolicyViolationError : public ContractError {
   [[nodiscard]] std::vector<std::string> allowed_commands() const { return policy_.commands; }
   [[nodiscard]] const RuntimePolicy& policy() const noexcept { return policy_; }
   /// `{code, command, allowedCommands, policy, message, name}`.
-  [[nodiscard]] json::Value to_json() const override;
+  [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
 
  private:
   std::string command_;
@@ -12201,8 +12213,9 @@ class RuntimeError : public ContractError {
 
 /// \file
 /// Contract types on streams: structs as indented JSON, enumerations and open unions as their
-/// texts. GoogleTest and others print failed comparisons with these. Include it in every
-/// translation unit of a test program or in none, so that all agree on how a type is printed.
+/// texts. GoogleTest and others print failed comparisons with these; GoogleTest shows the lines in
+/// which two structs differ. Include it in every translation unit of a test program or in none, so
+/// that all agree on how a type is printed.
 
 namespace WP_CODEBOX_NAMESPACE {
 
@@ -12213,6 +12226,22 @@ requires requires {
 }
 std::ostream& operator<<(std::ostream& out, const T& value) {
   return out << json::to_pretty_json(value);
+}
+
+/// GoogleTest's printer of a contract struct: its JSON with each line end as `\n`, as GoogleTest
+/// writes a text of several lines. It compares such lines when an `EXPECT_EQ` fails.
+template <class T>
+requires requires {
+  { T::table } -> std::convertible_to<const json::StructTable&>;
+}
+void PrintTo(const T& value, std::ostream* out) {  // NOLINT(readability-identifier-naming)
+  for (const char character : json::to_pretty_json(value)) {
+    if (character == '\n') {
+      *out << "\\n";
+    } else {
+      *out << character;
+    }
+  }
 }
 
 /// An enumerator as its text on the wire; one that has none as its number.
@@ -13329,7 +13358,7 @@ class SandboxToolPolicyValidationError : public ContractError {
     return issues_;
   }
   /// `{code, issues, message, name}`.
-  [[nodiscard]] json::Value to_json() const override;
+  [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
 
  private:
   std::vector<SandboxToolPolicyIssue> issues_;
@@ -15067,9 +15096,8 @@ class RuntimeBackend {
   /// Makes a runtime with the state of a snapshot. Callers use `restore_runtime`. The default
   /// throws `runtime-restore-unsupported`; a backend that overrides it declares the capability
   /// `restore`.
-  [[nodiscard]] virtual std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
-                                                         const RuntimeRestoreSpec& spec,
-                                                         const RuntimeHooks& hooks);
+  [[nodiscard]] WP_CODEBOX_INLINE virtual std::unique_ptr<Runtime> restore(
+      const Snapshot& snapshot, const RuntimeRestoreSpec& spec, const RuntimeHooks& hooks);
 };
 
 /// Creates a runtime after the contract's guards, in this order: the policy is valid
@@ -15513,7 +15541,7 @@ class Engine {
   /// One exchange with the site, or with another server where the policy allows it: the runtime has
   /// checked the URL, and follows redirects itself. The default throws
   /// `runtime-observation-unsupported`; so do the next ones. Error: `runtime-observation-failed`.
-  virtual EngineHttpResponse fetch(const EngineHttpRequest& request);
+  WP_CODEBOX_INLINE virtual EngineHttpResponse fetch(const EngineHttpRequest& request);
 
   /// What lies below a directory.
   struct Listing {
@@ -15523,11 +15551,11 @@ class Engine {
   /// Everything below the absolute sandbox path, links listed and never followed, paths relative to
   /// it and in order of UTF-16 code units; the first `limit` entries. Files up to 1 MiB are hashed.
   /// Errors: `runtime-observation-failed` (no such directory), `runtime-observation-refused`.
-  virtual Listing list_files(const std::string& path, std::size_t limit);
+  WP_CODEBOX_INLINE virtual Listing list_files(const std::string& path, std::size_t limit);
 
   /// The records of one section of the state of WordPress: the `data` of its section file.
-  virtual json::Value wordpress_state(KnownWordPressStateSection section,
-                                      const WordPressStateConfig& config);
+  WP_CODEBOX_INLINE virtual json::Value wordpress_state(KnownWordPressStateSection section,
+                                                        const WordPressStateConfig& config);
 
   /// The state for a snapshot, or none when the engine only has metadata snapshots; with it, the
   /// descriptor declares `snapshot-state`. Error: `runtime-snapshot-failed`.
@@ -15536,7 +15564,7 @@ class Engine {
   /// Puts a captured state in place of the current one: tables are dropped and rebuilt, wp-content
   /// is replaced. Its hashes and paths were checked. The default throws
   /// `runtime-restore-unsupported`.
-  virtual void restore_state(const EngineState& state);
+  WP_CODEBOX_INLINE virtual void restore_state(const EngineState& state);
 
   /// Which packages the engine is made of, for the provenance in bundles. Asked after the boot.
   [[nodiscard]] virtual ArtifactPackageProvenance packages() const { return {}; }
@@ -16071,15 +16099,14 @@ class RecordingBackend : public RuntimeBackend {
                    RuntimeSources sources = {});
 
   [[nodiscard]] const BackendDescriptor& descriptor() const override { return descriptor_; }
-  [[nodiscard]] std::unique_ptr<Runtime> create(const RuntimeCreateSpec& spec,
-                                                const RuntimeHooks& hooks) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::unique_ptr<Runtime> create(
+      const RuntimeCreateSpec& spec, const RuntimeHooks& hooks) override;
   /// Restores what `RecordingRuntime` snapshots; a restored runtime may do what the original could,
   /// unless the caller gives a create spec of its own (WPC-RESTORE-011). Errors:
   /// `runtime-restore-invalid`, `runtime-policy-invalid`, `runtime-backend-mismatch`, those of
   /// create and mount, and the engine's.
-  [[nodiscard]] std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
-                                                 const RuntimeRestoreSpec& spec,
-                                                 const RuntimeHooks& hooks) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::unique_ptr<Runtime> restore(
+      const Snapshot& snapshot, const RuntimeRestoreSpec& spec, const RuntimeHooks& hooks) override;
 
  private:
   [[nodiscard]] std::unique_ptr<RecordingRuntime> make_runtime(const RuntimeCreateSpec& spec,
@@ -16189,16 +16216,16 @@ class RecordingRuntime : public Runtime {
   RecordingRuntime(BackendDescriptor descriptor, const RuntimeCreateSpec& spec,
                    std::unique_ptr<Engine> engine, const RuntimeHooks& hooks,
                    const RuntimeSources& sources = {});
-  ~RecordingRuntime() override;
+  WP_CODEBOX_INLINE ~RecordingRuntime() override;
 
-  [[nodiscard]] RuntimeInfo info() override;
-  void mount(const MountSpec& spec) override;
-  ExecutionResult execute(const ExecutionSpec& spec) override;
-  ObservationResult observe(const ObservationSpec& spec) override;
-  Snapshot snapshot() override;
+  [[nodiscard]] WP_CODEBOX_INLINE RuntimeInfo info() override;
+  WP_CODEBOX_INLINE void mount(const MountSpec& spec) override;
+  WP_CODEBOX_INLINE ExecutionResult execute(const ExecutionSpec& spec) override;
+  WP_CODEBOX_INLINE ObservationResult observe(const ObservationSpec& spec) override;
+  WP_CODEBOX_INLINE Snapshot snapshot() override;
   using Runtime::collect_artifacts;
-  ArtifactBundle collect_artifacts(const ArtifactSpec& spec) override;
-  void destroy() override;
+  WP_CODEBOX_INLINE ArtifactBundle collect_artifacts(const ArtifactSpec& spec) override;
+  WP_CODEBOX_INLINE void destroy() override;
 
   /// Boots, puts a state in place and records `runtime.snapshot.restored` (WPC-RESTORE-009). For
   /// `RecordingBackend`. Error: `runtime-restore-invalid` or the engine's own.
@@ -22669,6 +22696,12 @@ WP_CODEBOX_INLINE RuntimeEpisodeContentDigest execution_digest(const ExecutionRe
 // ==== wp_codebox/digest/impl/sha256.inl.hpp
 
 #include <openssl/evp.h>
+#include <openssl/opensslv.h>
+
+// OpenSSL 1 has no such macro.
+#if !defined(OPENSSL_VERSION_MAJOR) || OPENSSL_VERSION_MAJOR < 3
+#error "wp_codebox needs OpenSSL 3.0 or later"
+#endif
 
 namespace WP_CODEBOX_NAMESPACE {
 
@@ -33425,18 +33458,20 @@ class EpisodeRunner final : public RuntimeEpisode {
  public:
   EpisodeRunner(const RuntimeEpisodeSpec& spec, RuntimeBackend& backend, const RuntimeHooks& hooks,
                 std::shared_ptr<Clock> clock);
-  ~EpisodeRunner() override;
+  WP_CODEBOX_INLINE ~EpisodeRunner() override;
 
-  RuntimeEpisodeResetResult reset() override;
+  WP_CODEBOX_INLINE RuntimeEpisodeResetResult reset() override;
   using RuntimeEpisode::step;
-  RuntimeEpisodeStepResult step(const RuntimeEpisodeActionSpec& action,
-                                const std::optional<StepObservation>& observation) override;
-  ObservationResult observe(const ObservationSpec& spec) override;
-  Snapshot snapshot() override;
+  WP_CODEBOX_INLINE RuntimeEpisodeStepResult
+  step(const RuntimeEpisodeActionSpec& action,
+       const std::optional<StepObservation>& observation) override;
+  WP_CODEBOX_INLINE ObservationResult observe(const ObservationSpec& spec) override;
+  WP_CODEBOX_INLINE Snapshot snapshot() override;
   using RuntimeEpisode::collect_artifacts;
-  ArtifactBundle collect_artifacts(const std::optional<ArtifactSpec>& spec) override;
-  RuntimeEpisodeTrace trace() override;
-  void close() override;
+  WP_CODEBOX_INLINE ArtifactBundle
+  collect_artifacts(const std::optional<ArtifactSpec>& spec) override;
+  WP_CODEBOX_INLINE RuntimeEpisodeTrace trace() override;
+  WP_CODEBOX_INLINE void close() override;
 
  private:
   [[nodiscard]] std::shared_ptr<Runtime> current();

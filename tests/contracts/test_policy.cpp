@@ -1,6 +1,7 @@
 #include "wp_codebox/contracts/policy.hpp"
 
 #include <gmock/gmock.h>
+#include <gtest/gtest-spi.h>
 
 #include "round_trip.hpp"
 
@@ -52,6 +53,20 @@ TEST(RuntimePolicy, ComparesByValue) {
 TEST(RuntimePolicyValidationResult, RoundTrips) {
   test::expect_round_trip<RuntimePolicyValidationResult>(
       R"({"valid":false,"issues":[{"code":"invalid-network","field":"network","message":"m"}]})");
+}
+
+// All tests of the project show contract types in this way; tests/CMakeLists.txt sees to it.
+TEST(RuntimePolicy, AFailedComparisonShowsTheLinesThatDiffer) {
+  RuntimePolicy other;
+  other.secrets = SecretsPolicy::connector_scoped;
+  EXPECT_NONFATAL_FAILURE(EXPECT_EQ(RuntimePolicy(), other),
+                          "With diff:\n"
+                          "@@ -3,5 +3,5 @@\n"
+                          "   \"filesystem\": \"sandbox\",\n"
+                          "   \"commands\": [],\n"
+                          "-  \"secrets\": \"none\",\n"
+                          "+  \"secrets\": \"connector-scoped\",\n"
+                          "   \"approvals\": \"never\"\n }");
 }
 
 }  // namespace

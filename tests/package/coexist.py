@@ -2,8 +2,10 @@
 
   coexist.py COMPILER FOLDER [FLAG…]
 
-FLAG goes to every call of the compiler, such as -flto or -fsanitize=address.
+FLAG goes to every call of the compiler, such as -flto or -fsanitize=address. The address sanitizer
+is told to look for objects that are defined twice.
 """
+import os
 import shutil
 import subprocess
 import sys
@@ -47,6 +49,7 @@ def main():
     program = folder / "program"
     run(compiler, "-std=c++20", "-O1", "-Wall", "-Werror", *flags, SOURCES / "main.cpp", *objects, "-o",
         program, "-lcrypto")
+    os.environ["ASAN_OPTIONS"] = "detect_odr_violation=2"
     run(program)
 
 

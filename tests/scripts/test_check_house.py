@@ -97,6 +97,20 @@ class CheckHouse(unittest.TestCase):
                 self.write("include/wp_codebox/json/a.hpp", text)
                 self.assert_breach("include/wp_codebox/json/a.hpp:")
 
+    def test_virtual_functions_make_no_code_where_they_are_included(self):
+        for declaration, in_order in (("int f() override;", False), ("virtual int f(\n  int x);", False),
+                                      ("WP_CODEBOX_INLINE int f() override;", True),
+                                      ("virtual int f() = 0;", True), ("~A() override = default;", True),
+                                      ("int f() override { return 1; }", True),
+                                      ("int f();  // of override;", True)):
+            with self.subTest(declaration):
+                self.write("include/wp_codebox/json/a.hpp",
+                           "#pragma once\nstruct A {\n  " + declaration + "\n};\n")
+                if in_order:
+                    self.assert_in_order()
+                else:
+                    self.assert_breach("is declared WP_CODEBOX_INLINE")
+
     def test_version_drift(self):
         self.write("include/wp_codebox/version.hpp",
                    "#pragma once\n#define WP_CODEBOX_VERSION_MAJOR 0\n"

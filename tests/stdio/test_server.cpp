@@ -28,6 +28,13 @@ using stdio_test::Pipe;
 using testing::HasSubstr;
 using wp_codebox::test::ScratchFolder;
 
+/// Throws what nobody expects of an engine.
+[[noreturn]] void throw_oddly(std::string_view what) {
+  if (what == "number") throw 7;
+  if (what == "text") throw std::string("text");
+  throw std::bad_alloc();
+}
+
 /// An engine whose commands say, wait and fail as a test wants.
 class TestEngine final : public Engine {
  public:
@@ -38,6 +45,7 @@ class TestEngine final : public Engine {
   EngineOutput run(const EngineCommand& command) override {
     if (command.command == "test.echo") return {command.args.empty() ? "" : command.args[0]};
     if (command.command == "test.fail") throw std::runtime_error("it broke");
+    if (command.command == "test.throw") throw_oddly(command.args.at(0));
     std::unique_lock lock(mutex_);
     waiting_ = true;
     changed_.notify_all();
@@ -50,9 +58,13 @@ class TestEngine final : public Engine {
     stopped_ = true;
     changed_.notify_all();
   }
-  void dispose() override { ++disposed; }
+  void dispose() override {
+    ++disposed;
+    if (throws_at_the_end) throw_oddly("number");
+  }
 
   static std::atomic<int> disposed;
+  static std::atomic<bool> throws_at_the_end;
 
  private:
   std::mutex mutex_;
@@ -61,6 +73,7 @@ class TestEngine final : public Engine {
   bool stopped_ = false;
 };
 std::atomic<int> TestEngine::disposed{0};
+std::atomic<bool> TestEngine::throws_at_the_end{false};
 
 std::unique_ptr<RuntimeBackend> test_backend() {
   BackendDescriptor descriptor;
@@ -77,6 +90,7 @@ class Server : public testing::Test {
  protected:
   void SetUp() override {
     TestEngine::disposed = 0;
+    TestEngine::throws_at_the_end = false;
     options.on_log = [this](std::string_view line) {
       const std::lock_guard lock(log_mutex);
       log += std::string(line) + "\n";
@@ -134,7 +148,7 @@ class Server : public testing::Test {
             {"policy",
              {{"network", "deny"},
               {"filesystem", "sandbox"},
-              {"commands", {"test.echo", "test.fail", "test.wait", "test/tool"}},
+              {"commands", {"test.echo", "test.fail", "test.throw", "test.wait", "test/tool"}},
               {"secrets", "none"},
               {"approvals", "never"}}}};
   }
@@ -238,6 +252,21 @@ TEST_F(Server, PassesErrorsOnWithTheirCodes) {
                                       {"createdAt", "2026-01-02T03:04:05.006Z"},
                                       {"metadata", json::object()}}}})["error"]["data"]["code"],
             "backend-unsupported");
+}
+
+TEST_F(Server, LetsNothingOutThatAnEngineThrows) {
+  start_ready();
+  const std::string runtime = create();
+  for (const std::string what : {"number", "text", "memory"}) {
+    const json answer = execute(runtime, "test.throw", {what});
+    EXPECT_EQ(answer["error"]["code"], -32000) << what << answer;
+    EXPECT_EQ(answer["error"]["data"]["code"], "backend-internal-error") << what << answer;
+  }
+  EXPECT_EQ(execute(runtime, "test.echo", {"still here"})["result"]["stdout"], "still here");
+  TestEngine::throws_at_the_end = true;
+  stop_and_join();
+  EXPECT_EQ(end.cause, ServeCause::end_of_input);
+  EXPECT_EQ(TestEngine::disposed, 1);
 }
 
 TEST_F(Server, ChecksThePolicyThenTheKind) {

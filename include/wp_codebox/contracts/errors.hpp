@@ -41,7 +41,7 @@ class ContractError : public std::exception {
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 
   /// The JSON form: `{name, message, code, …fields}`; types with a form of their own override it.
-  [[nodiscard]] virtual json::Value to_json() const;
+  [[nodiscard]] WP_CODEBOX_INLINE virtual json::Value to_json() const;
 
  private:
   std::string code_;
@@ -58,7 +58,7 @@ class RuntimePolicyValidationError : public ContractError {
 
   [[nodiscard]] const std::vector<RuntimePolicyIssue>& issues() const noexcept { return issues_; }
   /// `{code, issues, message, name}`.
-  [[nodiscard]] json::Value to_json() const override;
+  [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
 
  private:
   std::vector<RuntimePolicyIssue> issues_;
@@ -75,7 +75,7 @@ class RuntimeCommandPolicyViolationError : public ContractError {
   [[nodiscard]] std::vector<std::string> allowed_commands() const { return policy_.commands; }
   [[nodiscard]] const RuntimePolicy& policy() const noexcept { return policy_; }
   /// `{code, command, allowedCommands, policy, message, name}`.
-  [[nodiscard]] json::Value to_json() const override;
+  [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
 
  private:
   std::string command_;

@@ -12,8 +12,9 @@
 
 /// \file
 /// Contract types on streams: structs as indented JSON, enumerations and open unions as their
-/// texts. GoogleTest and others print failed comparisons with these. Include it in every
-/// translation unit of a test program or in none, so that all agree on how a type is printed.
+/// texts. GoogleTest and others print failed comparisons with these; GoogleTest shows the lines in
+/// which two structs differ. Include it in every translation unit of a test program or in none, so
+/// that all agree on how a type is printed.
 
 namespace WP_CODEBOX_NAMESPACE {
 
@@ -24,6 +25,22 @@ requires requires {
 }
 std::ostream& operator<<(std::ostream& out, const T& value) {
   return out << json::to_pretty_json(value);
+}
+
+/// GoogleTest's printer of a contract struct: its JSON with each line end as `\n`, as GoogleTest
+/// writes a text of several lines. It compares such lines when an `EXPECT_EQ` fails.
+template <class T>
+requires requires {
+  { T::table } -> std::convertible_to<const json::StructTable&>;
+}
+void PrintTo(const T& value, std::ostream* out) {  // NOLINT(readability-identifier-naming)
+  for (const char character : json::to_pretty_json(value)) {
+    if (character == '\n') {
+      *out << "\\n";
+    } else {
+      *out << character;
+    }
+  }
 }
 
 /// An enumerator as its text on the wire; one that has none as its number.

@@ -22,7 +22,8 @@ class EncodedSource final : public Source {
   explicit EncodedSource(const T& value) : EncodedSource(T::table, &value) {}
   EncodedSource(const StructTable& table, const void* object);
 
-  [[nodiscard]] std::optional<std::size_t> read(char* to, std::size_t size) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
+                                                                  std::size_t size) override;
 
  private:
   bool next_piece();

@@ -7,6 +7,10 @@
 #include "wp_codebox/json/value.hpp"
 #include "wp_codebox/version.hpp"
 
+#if NLOHMANN_JSON_VERSION_MAJOR * 100 + NLOHMANN_JSON_VERSION_MINOR < 311
+#error "wp_codebox needs nlohmann_json 3.11 or later"
+#endif
+
 /// \file
 /// Bridges to nlohmann::json for users who work with free-form values. The only public header that
 /// includes it.

@@ -39,7 +39,8 @@ class FileSource final : public Source {
 
   [[nodiscard]] bool is_open() const { return stream_ != nullptr; }
 
-  [[nodiscard]] std::optional<std::size_t> read(char* to, std::size_t size) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
+                                                                  std::size_t size) override;
 
  private:
   struct Close {
@@ -55,7 +56,8 @@ class TextSource final : public Source {
   explicit TextSource(std::string_view text, std::size_t piece = static_cast<std::size_t>(-1))
       : text_(text), piece_(piece) {}
 
-  [[nodiscard]] std::optional<std::size_t> read(char* to, std::size_t size) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
+                                                                  std::size_t size) override;
 
  private:
   std::string_view text_;

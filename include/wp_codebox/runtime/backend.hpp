@@ -68,9 +68,8 @@ class RuntimeBackend {
   /// Makes a runtime with the state of a snapshot. Callers use `restore_runtime`. The default
   /// throws `runtime-restore-unsupported`; a backend that overrides it declares the capability
   /// `restore`.
-  [[nodiscard]] virtual std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
-                                                         const RuntimeRestoreSpec& spec,
-                                                         const RuntimeHooks& hooks);
+  [[nodiscard]] WP_CODEBOX_INLINE virtual std::unique_ptr<Runtime> restore(
+      const Snapshot& snapshot, const RuntimeRestoreSpec& spec, const RuntimeHooks& hooks);
 };
 
 /// Creates a runtime after the contract's guards, in this order: the policy is valid

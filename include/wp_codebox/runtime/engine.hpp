@@ -112,7 +112,7 @@ class Engine {
   /// One exchange with the site, or with another server where the policy allows it: the runtime has
   /// checked the URL, and follows redirects itself. The default throws
   /// `runtime-observation-unsupported`; so do the next ones. Error: `runtime-observation-failed`.
-  virtual EngineHttpResponse fetch(const EngineHttpRequest& request);
+  WP_CODEBOX_INLINE virtual EngineHttpResponse fetch(const EngineHttpRequest& request);
 
   /// What lies below a directory.
   struct Listing {
@@ -122,11 +122,11 @@ class Engine {
   /// Everything below the absolute sandbox path, links listed and never followed, paths relative to
   /// it and in order of UTF-16 code units; the first `limit` entries. Files up to 1 MiB are hashed.
   /// Errors: `runtime-observation-failed` (no such directory), `runtime-observation-refused`.
-  virtual Listing list_files(const std::string& path, std::size_t limit);
+  WP_CODEBOX_INLINE virtual Listing list_files(const std::string& path, std::size_t limit);
 
   /// The records of one section of the state of WordPress: the `data` of its section file.
-  virtual json::Value wordpress_state(KnownWordPressStateSection section,
-                                      const WordPressStateConfig& config);
+  WP_CODEBOX_INLINE virtual json::Value wordpress_state(KnownWordPressStateSection section,
+                                                        const WordPressStateConfig& config);
 
   /// The state for a snapshot, or none when the engine only has metadata snapshots; with it, the
   /// descriptor declares `snapshot-state`. Error: `runtime-snapshot-failed`.
@@ -135,7 +135,7 @@ class Engine {
   /// Puts a captured state in place of the current one: tables are dropped and rebuilt, wp-content
   /// is replaced. Its hashes and paths were checked. The default throws
   /// `runtime-restore-unsupported`.
-  virtual void restore_state(const EngineState& state);
+  WP_CODEBOX_INLINE virtual void restore_state(const EngineState& state);
 
   /// Which packages the engine is made of, for the provenance in bundles. Asked after the boot.
   [[nodiscard]] virtual ArtifactPackageProvenance packages() const { return {}; }

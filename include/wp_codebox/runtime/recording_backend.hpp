@@ -29,15 +29,14 @@ class RecordingBackend : public RuntimeBackend {
                    RuntimeSources sources = {});
 
   [[nodiscard]] const BackendDescriptor& descriptor() const override { return descriptor_; }
-  [[nodiscard]] std::unique_ptr<Runtime> create(const RuntimeCreateSpec& spec,
-                                                const RuntimeHooks& hooks) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::unique_ptr<Runtime> create(
+      const RuntimeCreateSpec& spec, const RuntimeHooks& hooks) override;
   /// Restores what `RecordingRuntime` snapshots; a restored runtime may do what the original could,
   /// unless the caller gives a create spec of its own (WPC-RESTORE-011). Errors:
   /// `runtime-restore-invalid`, `runtime-policy-invalid`, `runtime-backend-mismatch`, those of
   /// create and mount, and the engine's.
-  [[nodiscard]] std::unique_ptr<Runtime> restore(const Snapshot& snapshot,
-                                                 const RuntimeRestoreSpec& spec,
-                                                 const RuntimeHooks& hooks) override;
+  [[nodiscard]] WP_CODEBOX_INLINE std::unique_ptr<Runtime> restore(
+      const Snapshot& snapshot, const RuntimeRestoreSpec& spec, const RuntimeHooks& hooks) override;
 
  private:
   [[nodiscard]] std::unique_ptr<RecordingRuntime> make_runtime(const RuntimeCreateSpec& spec,

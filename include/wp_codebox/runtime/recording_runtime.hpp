@@ -45,16 +45,16 @@ class RecordingRuntime : public Runtime {
   RecordingRuntime(BackendDescriptor descriptor, const RuntimeCreateSpec& spec,
                    std::unique_ptr<Engine> engine, const RuntimeHooks& hooks,
                    const RuntimeSources& sources = {});
-  ~RecordingRuntime() override;
+  WP_CODEBOX_INLINE ~RecordingRuntime() override;
 
-  [[nodiscard]] RuntimeInfo info() override;
-  void mount(const MountSpec& spec) override;
-  ExecutionResult execute(const ExecutionSpec& spec) override;
-  ObservationResult observe(const ObservationSpec& spec) override;
-  Snapshot snapshot() override;
+  [[nodiscard]] WP_CODEBOX_INLINE RuntimeInfo info() override;
+  WP_CODEBOX_INLINE void mount(const MountSpec& spec) override;
+  WP_CODEBOX_INLINE ExecutionResult execute(const ExecutionSpec& spec) override;
+  WP_CODEBOX_INLINE ObservationResult observe(const ObservationSpec& spec) override;
+  WP_CODEBOX_INLINE Snapshot snapshot() override;
   using Runtime::collect_artifacts;
-  ArtifactBundle collect_artifacts(const ArtifactSpec& spec) override;
-  void destroy() override;
+  WP_CODEBOX_INLINE ArtifactBundle collect_artifacts(const ArtifactSpec& spec) override;
+  WP_CODEBOX_INLINE void destroy() override;
 
   /// Boots, puts a state in place and records `runtime.snapshot.restored` (WPC-RESTORE-009). For
   /// `RecordingBackend`. Error: `runtime-restore-invalid` or the engine's own.

@@ -32,7 +32,7 @@ class SandboxToolPolicyValidationError : public ContractError {
     return issues_;
   }
   /// `{code, issues, message, name}`.
-  [[nodiscard]] json::Value to_json() const override;
+  [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
 
  private:
   std::vector<SandboxToolPolicyIssue> issues_;

@@ -1,8 +1,14 @@
 #pragma once
 
 #include <openssl/evp.h>
+#include <openssl/opensslv.h>
 
 #include "wp_codebox/digest/sha256.hpp"
+
+// OpenSSL 1 has no such macro.
+#if !defined(OPENSSL_VERSION_MAJOR) || OPENSSL_VERSION_MAJOR < 3
+#error "wp_codebox needs OpenSSL 3.0 or later"
+#endif
 
 namespace WP_CODEBOX_NAMESPACE {
 

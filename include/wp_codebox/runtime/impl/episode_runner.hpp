@@ -21,18 +21,20 @@ class EpisodeRunner final : public RuntimeEpisode {
  public:
   EpisodeRunner(const RuntimeEpisodeSpec& spec, RuntimeBackend& backend, const RuntimeHooks& hooks,
                 std::shared_ptr<Clock> clock);
-  ~EpisodeRunner() override;
+  WP_CODEBOX_INLINE ~EpisodeRunner() override;
 
-  RuntimeEpisodeResetResult reset() override;
+  WP_CODEBOX_INLINE RuntimeEpisodeResetResult reset() override;
   using RuntimeEpisode::step;
-  RuntimeEpisodeStepResult step(const RuntimeEpisodeActionSpec& action,
-                                const std::optional<StepObservation>& observation) override;
-  ObservationResult observe(const ObservationSpec& spec) override;
-  Snapshot snapshot() override;
+  WP_CODEBOX_INLINE RuntimeEpisodeStepResult
+  step(const RuntimeEpisodeActionSpec& action,
+       const std::optional<StepObservation>& observation) override;
+  WP_CODEBOX_INLINE ObservationResult observe(const ObservationSpec& spec) override;
+  WP_CODEBOX_INLINE Snapshot snapshot() override;
   using RuntimeEpisode::collect_artifacts;
-  ArtifactBundle collect_artifacts(const std::optional<ArtifactSpec>& spec) override;
-  RuntimeEpisodeTrace trace() override;
-  void close() override;
+  WP_CODEBOX_INLINE ArtifactBundle
+  collect_artifacts(const std::optional<ArtifactSpec>& spec) override;
+  WP_CODEBOX_INLINE RuntimeEpisodeTrace trace() override;
+  WP_CODEBOX_INLINE void close() override;
 
  private:
   [[nodiscard]] std::shared_ptr<Runtime> current();
