@@ -101,6 +101,9 @@ class Stage(unittest.TestCase):
         self.assertEqual(self.prose("`a|b \\n @c`, `[x](README.md)`"),
                          "<code>a\\|b \\\\n \\@c</code>, <code>\\[x\\](README.md)</code>")
 
+    def test_an_escaped_bracket_is_shown_as_one(self):
+        self.assertEqual(self.prose("Backend \\<kind>"), "Backend &lt;kind>")
+
     def test_members_get_the_words_of_their_table(self):
         path = self.root / "include/wp_codebox/contracts/mount.hpp"
         with contextlib.redirect_stdout(io.StringIO()):
