@@ -15718,6 +15718,14 @@ using HostToolHandler =
                                             const ExecutionSpec& execution,
                                             const HostToolHandler& handler, Clock& clock);
 
+/// The same with the time of the system's clock.
+[[nodiscard]] inline HostToolResult call_host_tool(const HostToolCatalogEntry& tool,
+                                                   const ExecutionSpec& execution,
+                                                   const HostToolHandler& handler) {
+  Clock clock;
+  return call_host_tool(tool, execution, handler, clock);
+}
+
 /// The result of a call that failed before it reached a tool.
 [[nodiscard]] HostToolResult host_tool_failure(std::string tool, std::string policy_command,
                                                std::string started_at, std::string code,

@@ -250,5 +250,17 @@ TEST(HostTools, TheContextSaysWhoCallsWithWhichLimits) {
                   R"("metadata":{"cwd":null,"timeoutMs":250}})");
 }
 
+TEST(HostTools, AreCalledWithTheSystemsClockWhenNoneIsGiven) {
+  const HostToolRegistry registry({definition("client/t")});
+  ExecutionSpec execution;
+  execution.command = "client/t";
+  execution.args = {R"(input-json={"a": 1})"};
+  const HostToolResult result = call_host_tool(*registry.find("client/t"), execution, echo);
+  EXPECT_EQ(result.status, HostToolStatus::ok);
+  EXPECT_EQ(result.output->text(), R"({"a":1})");
+  EXPECT_GT(result.startedAt, "2020");
+  EXPECT_LE(result.startedAt, result.finishedAt);
+}
+
 }  // namespace
 }  // namespace wp_codebox

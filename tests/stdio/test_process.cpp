@@ -121,6 +121,18 @@ TEST(Process, NamesTheProgramThatCannotBeStarted) {
   }
 }
 
+TEST(Process, WithoutAProgramDoesNotRunItsFirstArgument) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{}, std::vector<std::string>{"/bin/true"}}) {
+    try {
+      (void)run_process({.program = {}, .arguments = arguments}, patience);
+      FAIL() << "started";
+    } catch (const wp_codebox::ProcessStartError& error) {
+      EXPECT_STREQ(error.what(), "no program is named");
+    }
+  }
+}
+
 TEST(Process, InheritsNothing) {
   ASSERT_EQ(::setenv("WP_CODEBOX_TEST_CANARY", "leak", 1), 0);
   int ends[2];

@@ -28,7 +28,9 @@ namespace WP_CODEBOX_NAMESPACE {
 /// What to start. Nothing is inherited from this process but what stands here: no environment, no
 /// file descriptors, no signal mask.
 struct ProcessSpec {
-  std::filesystem::path program;  ///< Path of the executable; the PATH is not searched.
+  /// Path of the executable; the PATH is not searched (`find_executable` does that). Empty: nothing
+  /// can be started.
+  std::filesystem::path program;
   std::vector<std::string> arguments = {};
   std::vector<std::pair<std::string, std::string>> environment = {};
   std::filesystem::path working_directory = {};  ///< Empty: that of this process.

@@ -147,6 +147,8 @@ struct Process::Child {
 
   Child(ProcessSpec process_spec, ProcessHandlers process_handlers)
       : spec(std::move(process_spec)), handlers(std::move(process_handlers)) {
+    // Boost would take the first argument for the program, or crash when there is none.
+    if (spec.program.empty()) throw ProcessStartError("no program is named");
     {
       const process_detail::SignalsBlocked blocked;
       thread = std::thread([this] { serve(); });
