@@ -14,7 +14,6 @@
 namespace fs = std::filesystem;
 using namespace wp_codebox;
 
-// [spec]
 RuntimeEpisodeSpec wordpress_spec(const RuntimeBackendKind& backend, const fs::path& artifacts) {
   RuntimeEpisodeSpec spec;
   spec.runtime.backend = backend;
@@ -30,9 +29,7 @@ RuntimeEpisodeActionSpec php(const std::string& code) {
   action.args = {"code=" + code};
   return action;
 }
-// [/spec]
 
-// [print]
 void print(const RuntimeEpisodeTrace& trace) {
   std::cout << "trace of " << trace.runtime.environment.kind << " on "
             << trace.runtime.backend.text() << ", " << trace.steps.size() << " steps\n";
@@ -43,7 +40,6 @@ void print(const RuntimeEpisodeTrace& trace) {
   const auto checked = validate_trace(trace);
   std::cout << "the trace is " << (checked.valid ? "valid" : "not valid") << '\n';
 }
-// [/print]
 
 int main(int argc, char** argv) {
   const fs::path program = find_executable(argc < 2 ? "" : argv[1]);
@@ -55,7 +51,6 @@ int main(int argc, char** argv) {
   if (mkdtemp(folder.data()) == nullptr) return 2;
   int status = 0;
   try {
-    // [drive]
     BackendProgram backend({.program = program,
                             .arguments = {argv + 2, argv + argc},
                             .environment = current_environment()});
@@ -71,7 +66,6 @@ int main(int argc, char** argv) {
     episode->step(php("echo get_posts(['post_status' => 'draft'])[0]->post_title;"));
     print(episode->trace());
     episode->close();
-    // [/drive]
   } catch (const ContractError& error) {
     std::cerr << error.code() << ": " << error.message() << '\n';
     status = 1;

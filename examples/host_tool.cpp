@@ -9,7 +9,6 @@
 
 using namespace wp_codebox;
 
-// [define]
 const std::string definition = R"({
   "name": "client/word-count",
   "description": "Counts the words of a text",
@@ -31,7 +30,6 @@ json::Value count_words(const json::Value& input, const HostToolContext&) {
   }
   return json::Value::from_compact(R"({"words":)" + std::to_string(words) + "}");
 }
-// [/define]
 
 int main() {
   const auto tool = json::from_json<HostToolDefinition>(definition);
@@ -39,7 +37,6 @@ int main() {
     std::cerr << tool.message() << '\n';
     return 2;
   }
-  // [call]
   const HostToolRegistry registry({tool.value});
   for (const std::string input : {R"({"text": "two words"})", R"({"texts": 7})", "{"}) {
     ExecutionSpec execution;
@@ -53,5 +50,4 @@ int main() {
     // What the call was checked against travels with the result.
     std::cout << "  policy " << json::to_json(result.diagnostics.policy) << '\n';
   }
-  // [/call]
 }

@@ -24,7 +24,6 @@ int main(int argc, char** argv) {
     std::cout << recipe.error()->message() << '\n';
     return 1;
   }
-  // [check]
   std::set<std::string> told;
   const auto tell = [&told](const json::Path& path, const std::string& code,
                             const std::string& message) {
@@ -40,7 +39,6 @@ int main(int argc, char** argv) {
   const auto host = wp_codebox::RecipeHost::real(argv[1]);
   const wp_codebox::RecipeValidation result = wp_codebox::validate_recipe(recipe.root(), host);
   for (const auto& issue : result.issues) tell(issue.path, issue.code, issue.message);
-  // [/check]
   if (!told.empty()) return 1;
   std::cout << "valid: " << result.summary->steps << " step, " << result.summary->mounts
             << " mount\n";

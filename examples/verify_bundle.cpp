@@ -17,7 +17,6 @@ void put(const fs::path& file, const std::string& text) {
   std::ofstream(file, std::ios::binary) << text;
 }
 
-// [write]
 ArtifactBundle write_example(const fs::path& folder) {
   put(folder / "before/hello.php", "<?php echo 'hello';\n");
   put(folder / "after/hello.php", "<?php echo 'Hello';\n");
@@ -39,9 +38,7 @@ ArtifactBundle write_example(const fs::path& folder) {
   input.directory = (folder / "bundle").string();
   return write_bundle(input);
 }
-// [/write]
 
-// [verify]
 bool verify(const std::string& directory) {
   const ArtifactBundleVerification result = verify_artifact_bundle(directory, {.strict = true});
   std::cout << (result.valid ? "valid" : "not valid") << '\n';
@@ -51,7 +48,6 @@ bool verify(const std::string& directory) {
   }
   return result.valid;
 }
-// [/verify]
 
 int main() {
   std::string folder = (fs::temp_directory_path() / "wp-codebox-example-XXXXXX").string();
@@ -59,12 +55,10 @@ int main() {
   const ArtifactBundle bundle = write_example(folder);
   const bool as_written = verify(bundle.directory);
 
-  // [tamper]
   std::fstream patch(bundle.patchPath, std::ios::in | std::ios::out | std::ios::binary);
   patch.seekp(-2, std::ios::end);
   patch << '!';
   patch.close();
-  // [/tamper]
   const bool as_changed = verify(bundle.directory);
   fs::remove_all(folder);
   return as_written && !as_changed ? 0 : 1;

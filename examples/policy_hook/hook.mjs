@@ -30,7 +30,6 @@ async function bodyOf(request) {
   return Buffer.concat(pieces);
 }
 
-// [check]
 /** What the program says of the policy. No shell; the body goes in by standard input, so nothing of
     it is ever an argument; what comes out is read as JSON and as nothing else. */
 function check(policy) {
@@ -59,9 +58,7 @@ function check(policy) {
     child.stdin.end(policy);
   });
 }
-// [/check]
 
-// [handler]
 async function handle(request, response) {
   let status, answer;
   try {
@@ -75,7 +72,6 @@ async function handle(request, response) {
   response.writeHead(status, {'Content-Type': 'application/json'});
   response.end(`${JSON.stringify(answer)}\n`);
 }
-// [/handler]
 
 const server = createServer(handle);
 server.requestTimeout = timeLimitMs;

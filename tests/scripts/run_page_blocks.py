@@ -10,9 +10,10 @@ A line above a fenced block says what is done with it:
   <!-- run -->                         bash runs the block there, with the programs in its PATH;
                                        every line has to end with 0
   <!-- run: exit 1 -->                 the block has to end with 1
-  <!-- run: with backend.py = PATH --> PATH of the repository is copied to backend.py before
+  <!-- run: with backend.py = PATH --> PATH of the repository is copied to backend.py before; a
+                                       folder is linked there instead
   <!-- prints -->                      the block is what the run before it printed; a line `…` stands for
-                                       any number of lines
+                                       any number of lines, `…` in a line for any text
 
 Both words of `run` may stand together, `exit` first. Exit code 0 when every block did what its page says.
 """
@@ -32,7 +33,7 @@ LIMIT_S = 300
 
 def fits(expected, printed):
     """Whether the lines are those that the page shows."""
-    parts = ["(?:.*\n)*?" if line.strip() == "…" else re.escape(line) + "\n"
+    parts = ["(?:.*\n)*?" if line.strip() == "…" else re.escape(line).replace("…", ".*") + "\n"
              for line in expected.splitlines()]
     return re.fullmatch("".join(parts), printed.rstrip("\n") + "\n") is not None
 
@@ -55,7 +56,9 @@ class Page:
         if wanted is None:
             return f"`run: {value}` means nothing"
         code, name, path = wanted.groups()
-        if name:
+        if name and (ROOT / path).is_dir():
+            (self.folder / name).symlink_to(ROOT / path)
+        elif name:
             shutil.copy(ROOT / path, self.folder / name)
         status, self.printed, errors = self.bash(block)
         if status != int(code or 0):
