@@ -1,9 +1,9 @@
 # wp_codebox_add_conformance_test(NAME <name> [SOURCES <file>... [LIBRARIES <library>...]]
 #                                 [EXEC <command> [<argument>...]] [FILTERS <glob>...])
 #
-# Judges a backend in CTest. There where this repository is a subfolder of the build
-# (add_subdirectory, FetchContent) with WP_CODEBOX_BUILD_CONFORMANCE and
-# WP_CODEBOX_BUILD_REFERENCE_BACKEND on; the installed package does not carry the kit.
+# Judges a backend in CTest. Of the installed package after find_package(wp_codebox COMPONENTS
+# conformance), and where this repository is a subfolder of the build (add_subdirectory, FetchContent)
+# with WP_CODEBOX_BUILD_CONFORMANCE and WP_CODEBOX_BUILD_REFERENCE_BACKEND on.
 #
 #   SOURCES    a C++ backend: one of the files has WP_CODEBOX_CONFORMANCE_BACKEND(...). They become
 #              the program <name>; each case of the kit is a GoogleTest test of it and the CTest test
@@ -29,6 +29,9 @@ function(wp_codebox_add_conformance_test)
       list(APPEND filters --filter "${filter}")
     endforeach()
     add_test(NAME ${arg_NAME} COMMAND wp-codebox-conformance run ${filters} --exec ${arg_EXEC})
+    # The installed kit is built only where something asks for it.
+    add_custom_target(${arg_NAME}.needs_the_kit ALL)
+    add_dependencies(${arg_NAME}.needs_the_kit wp-codebox-conformance)
     set_tests_properties(${arg_NAME} PROPERTIES LABELS conformance TIMEOUT 900)
     return()
   endif()

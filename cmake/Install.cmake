@@ -16,10 +16,12 @@ set(sources_folder "${CMAKE_INSTALL_DATADIR}/wp_codebox/src")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/" DESTINATION "${sources_folder}"
         FILES_MATCHING PATTERN "*.cpp")
 
+include("${CMAKE_CURRENT_LIST_DIR}/InstallKit.cmake")
+
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/wp_codebox-config.cmake.in"
   "${PROJECT_BINARY_DIR}/wp_codebox-config.cmake" INSTALL_DESTINATION "${package_dir}"
-  PATH_VARS sources_folder)
+  PATH_VARS sources_folder kit_folder)
 # Headers and sources only: one install serves every architecture.
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/wp_codebox-config-version.cmake"
                                  COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)

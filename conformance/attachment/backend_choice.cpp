@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "conformance/attachment/patience.hpp"
 #include "conformance/attachment/program_attachment.hpp"
 #include "conformance/attachment/reference_backends.hpp"
 #include "conformance/attachment/registered_backends.hpp"
@@ -98,7 +99,10 @@ std::unique_ptr<Attachment> attach_backend(
     request.address = choice.address;
   }
   request.start_limit = milliseconds(choice.startLimitMs);
-  request.message_limit = milliseconds(choice.messageLimitMs);
+  request.message_limit = patience_with(BackendDescriptor(), choice).message_limit;
+  request.message_limit_for = [choice](const BackendDescriptor& backend) {
+    return patience_with(backend, choice).message_limit;
+  };
   request.line_limit = static_cast<std::size_t>(choice.lineLimitBytes);
   request.on_line = std::move(on_line);
   return attach_program(std::move(request));

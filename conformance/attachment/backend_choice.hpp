@@ -24,7 +24,8 @@ struct BackendChoice {
   std::optional<std::string> mutant;
   std::optional<std::string> variant;
   double startLimitMs = 30000;
-  double messageLimitMs = 60000;
+  std::optional<double> messageLimitMs;  ///< What the user chose; else see `Patience`.
+  std::optional<double> caseLimitMs;     ///< The same.
   double lineLimitBytes = 67108864;
   json::Extra extra;
 
@@ -43,6 +44,7 @@ inline constexpr json::FieldRow backend_choice_fields[] = {
     json::field<&BackendChoice::variant>("variant", "Unusual form of the memory backend."),
     json::field<&BackendChoice::startLimitMs>("startLimitMs", "Patience with the start."),
     json::field<&BackendChoice::messageLimitMs>("messageLimitMs", "Patience with an answer."),
+    json::field<&BackendChoice::caseLimitMs>("caseLimitMs", "Patience with a case."),
     json::field<&BackendChoice::lineLimitBytes>("lineLimitBytes", "Bytes of the longest line."),
 };
 inline constexpr json::StructTable BackendChoice::table = json::struct_table<BackendChoice>(

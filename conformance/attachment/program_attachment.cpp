@@ -70,6 +70,7 @@ class ProgramAttachment final : public Attachment {
     options.line_limit = request_.line_limit;
     options.start_limit = request_.start_limit;
     options.call_limit = request_.message_limit;
+    options.call_limit_for = request_.message_limit_for;
     options.end_limit = std::min(request_.message_limit, options.end_limit);
     options.hold_after_failure = true;
     options.on_line = request_.on_line;

@@ -24,6 +24,9 @@ struct ProgramRequest {
   std::string address = "";
   std::chrono::milliseconds start_limit{30000};
   std::chrono::milliseconds message_limit{60000};
+  /// Gives `message_limit` once the backend has said what it is; without it that stays.
+  std::function<std::chrono::milliseconds(const BackendDescriptor& backend)> message_limit_for =
+      nullptr;
   std::size_t line_limit = 67108864;  ///< Longest line in bytes, in both directions.
   /// Told of each line that passes, as `ProgramOptions::on_line` is.
   std::function<void(bool to_program, std::string_view line)> on_line = nullptr;

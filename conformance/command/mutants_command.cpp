@@ -11,7 +11,7 @@
 #include "conformance/attachment/reference_backends.hpp"
 #include "conformance/command/program.hpp"
 #include "conformance/documents/ordered_jobs.hpp"
-#include "conformance/host/temporary_directory.hpp"
+#include "conformance/host/owned_directory.hpp"
 #include "conformance/proof/kill_matrix.hpp"
 #include "conformance/report/report_file.hpp"
 #include "conformance/runner/glob.hpp"
@@ -32,15 +32,15 @@ std::vector<Mutant> selected(const std::vector<std::string>& filters) {
   return chosen;
 }
 
-/// Some cases wait more than they work, so a few more than there are cores.
+/// A run works for one second of its two or more and waits for the rest, on timeouts above all.
 std::size_t jobs_of(const MutantsRequest& request) {
   if (request.jobs > 0) return request.jobs;
-  return std::max(1U, std::thread::hardware_concurrency()) + 1;
+  return std::size_t{2} * std::max(1U, std::thread::hardware_concurrency());
 }
 
 KillMatrix try_all(const std::vector<Mutant>& mutants, const MutantsRequest& request,
                    std::ostream& out) {
-  const TemporaryDirectory directory("mutants");
+  const OwnedDirectory directory("mutants");
   KillMatrix matrix;
   const int width = static_cast<int>(std::to_string(mutants.size()).size());
   run_ordered(

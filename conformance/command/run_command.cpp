@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "conformance/attachment/patience.hpp"
 #include "conformance/command/program.hpp"
 #include "conformance/events/run_log.hpp"
 #include "conformance/host/process_table.hpp"
@@ -117,15 +118,14 @@ class Run {
       const std::string name = hanging.name;
       log_.end_case(hanging);
       give_up("the case " + name + " did not end within " +
-              std::to_string(options_.case_limit.count()) + " ms");
+              seconds_text(patience_with(head_.backend, options_.backend).case_limit));
     };
     WorkerOrder order;
     order.backend = options_.backend;
     order.cases = selected_;
     if (options_.seed) order.seed = *options_.seed;
     if (options_.transcripts) order.transcripts = options_.transcripts->string();
-    std::vector<std::string> faults =
-        run_attached(order, listener, options_.repetitions, options_.case_limit);
+    std::vector<std::string> faults = run_attached(order, listener, options_.repetitions);
     return finish(std::move(faults), std::nullopt);
   }
 
@@ -133,10 +133,6 @@ class Run {
   void settle_options(const RunRequest& request) {
     options_.program = fs::read_symlink("/proc/self/exe");
     options_.backend = request.backend;
-    // Patience with one message has to end before the patience with its case does.
-    constexpr double share_of_case = 0.8;
-    options_.backend.messageLimitMs =
-        std::min(request.backend.messageLimitMs, share_of_case * request.case_limit_ms);
     options_.cases = selected_;
     options_.seed = request.seed;
     if (request.shuffle && !options_.seed) options_.seed = random_seed();
@@ -145,13 +141,15 @@ class Run {
       options_.transcripts =
           chosen_path(request.transcripts_folder, beside_reports(request.reports, ".transcripts"));
     }
-    options_.case_limit = whole(request.case_limit_ms);
     if (request.run_limit_ms) options_.run_limit = whole(*request.run_limit_ms);
   }
 
   /// From here on there are reports, which say incomplete until the run is at its end.
   void begin(const BackendDescriptor& backend) {
     head_.backend = backend;
+    if (slowness_of(backend) > 1) {
+      out_ << patience_with(backend, options_.backend).text() << std::endl;
+    }
     if (options_.seed) out_ << "Seed: " << *options_.seed << std::endl;
     log_.start(head_, known_, selected_);
     const RunResult nothing_yet = log_.result();

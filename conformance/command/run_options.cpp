@@ -12,16 +12,17 @@ constexpr double most_seconds = 86400;
 constexpr int most_seed = 99999;  // GoogleTest's.
 constexpr int most_repetitions = 100000;
 
-/// An option in seconds that is kept in milliseconds.
-CLI::Option& add_limit(CLI::App& command, const std::string& name, double& milliseconds,
-                       const std::string& help) {
+/// An option in seconds that is kept in milliseconds, a number or an optional one.
+template <class Milliseconds>
+CLI::Option& add_limit(CLI::App& command, const std::string& name, Milliseconds& milliseconds,
+                       const std::string& otherwise, const std::string& help) {
   return *command
               .add_option_function<double>(
                   name, [&milliseconds](const double& seconds) { milliseconds = seconds * 1000; },
                   help)
               ->check(CLI::Range(0.1, most_seconds))
               ->type_name("SECONDS")
-              ->default_str(CLI::detail::to_string(milliseconds / 1000));
+              ->default_str(otherwise);
 }
 
 /// Options that few people need; the help names them, and docs/kit.md says what they do.
@@ -90,10 +91,10 @@ void describe_backend(CLI::App& command, BackendChoice& choice) {
 
 void describe_patience(CLI::App& command, BackendChoice& choice, bool listed) {
   const std::string group = listed ? "Options" : unlisted;
-  add_limit(command, "--start-limit", choice.startLimitMs,
+  add_limit(command, "--start-limit", choice.startLimitMs, "30",
             "Seconds that the backend has for its start")
       .group(group);
-  add_limit(command, "--message-limit", choice.messageLimitMs,
+  add_limit(command, "--message-limit", choice.messageLimitMs, "60, more for slow backends",
             "Seconds that a program has for each answer")
       .group(group);
   command
@@ -121,7 +122,8 @@ void RunRequest::describe(CLI::App& command) {
   command
       .add_option("--variant", backend.variant, "An unusual and correct form of the memory backend")
       ->type_name("NAME");
-  add_limit(command, "--case-limit", case_limit_ms, "Seconds after which a case counts as hanging");
+  add_limit(command, "--case-limit", backend.caseLimitMs, "120, more for slow backends",
+            "Seconds after which a case counts as hanging");
   command
       .add_option_function<double>("--run-limit",
                                    [this](const double& seconds) { run_limit_ms = seconds * 1000; })

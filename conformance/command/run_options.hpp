@@ -34,7 +34,6 @@ struct RunRequest {
   std::optional<int> seed;
   bool shuffle = false;
   int repetitions = 1;
-  double case_limit_ms = 120'000;
   std::optional<double> run_limit_ms;
   bool same_process = false;
 

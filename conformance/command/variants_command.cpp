@@ -9,7 +9,7 @@
 #include "conformance/attachment/reference_backends.hpp"
 #include "conformance/command/program.hpp"
 #include "conformance/documents/ordered_jobs.hpp"
-#include "conformance/host/temporary_directory.hpp"
+#include "conformance/host/owned_directory.hpp"
 #include "conformance/proof/variant_trial.hpp"
 #include "conformance/runner/glob.hpp"
 #include "wp_codebox/stdio/backend_program.hpp"
@@ -78,7 +78,7 @@ int variants_command(const VariantsRequest& request, std::ostream& out, std::ost
         << "; --program names it\n";
     return exit_code::usage;
   }
-  const TemporaryDirectory directory("variants");
+  const OwnedDirectory directory("variants");
   std::size_t clean = 0;
   bool all_judged = true;
   const int width = static_cast<int>(std::to_string(trials.size()).size());

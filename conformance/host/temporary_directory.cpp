@@ -1,9 +1,11 @@
 #include "conformance/host/temporary_directory.hpp"
 
+#include <sys/stat.h>
+
 #include <cerrno>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string>
 #include <system_error>
 
@@ -15,6 +17,16 @@ namespace {
 
 [[noreturn]] void fail(const char* what, const fs::path& path, int error) {
   throw fs::filesystem_error(what, path, std::error_code(error, std::generic_category()));
+}
+
+std::string random_name() {
+  constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  constexpr std::size_t length = 6;
+  std::random_device source;
+  std::uniform_int_distribution<std::size_t> any(0, characters.size() - 1);
+  std::string name;
+  while (name.size() < length) name += characters[any(source)];
+  return name;
 }
 
 /// Lets the owner into every directory, so that removal can go on; links are not followed.
@@ -30,17 +42,25 @@ void open_up(const fs::path& path) {
 
 TemporaryDirectory::TemporaryDirectory(std::string_view purpose, const fs::path& parent) {
   const fs::path base = fs::canonical(parent.empty() ? fs::temp_directory_path() : parent);
-  std::string pattern = (base / ("wp-codebox-" + std::string(purpose) + "-XXXXXX")).string();
-  if (::mkdtemp(pattern.data()) == nullptr) fail("cannot make a temporary directory", base, errno);
-  path_ = pattern;
+  const fs::path begin = base / ("wp-codebox-" + std::string(purpose) + "-");
+  constexpr int tries = 100;
+  constexpr mode_t only_owner = 0700;
+  for (int i = 0; i < tries; ++i) {
+    path_ = begin.string() + random_name();
+    if (::mkdir(path_.c_str(), only_owner) == 0) return;
+    if (errno != EEXIST) break;
+  }
+  fail("cannot make a temporary directory", path_, errno);
 }
 
-TemporaryDirectory::~TemporaryDirectory() {
+TemporaryDirectory::~TemporaryDirectory() { remove_with_everything(path_); }
+
+void remove_with_everything(const fs::path& path) {
   std::error_code ignored;
-  fs::remove_all(path_, ignored);
-  if (!fs::exists(path_, ignored)) return;
-  open_up(path_);
-  fs::remove_all(path_, ignored);
+  fs::remove_all(path, ignored);
+  if (!fs::exists(path, ignored)) return;
+  open_up(path);
+  fs::remove_all(path, ignored);
 }
 
 void write_file(const fs::path& path, std::string_view bytes) {

@@ -11,7 +11,9 @@
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
 /// A fresh directory, readable by its owner only; removed with everything in it, also read-only
-/// parts, when this ends. Its path is free of symlinks. Not to be shared between threads.
+/// parts, when this ends. Its path is free of symlinks. Its name ends with six small letters or
+/// digits that nobody can foretell; no capital, so that it is never by chance a secret of a case.
+/// Not to be shared between threads.
 class TemporaryDirectory {
  public:
   /// Makes the directory in `parent`, or in the system's temporary directory. Throws
@@ -26,6 +28,9 @@ class TemporaryDirectory {
  private:
   std::filesystem::path path_;
 };
+
+/// Removes a directory with everything in it, also read-only parts; follows no link, never throws.
+void remove_with_everything(const std::filesystem::path& path);
 
 /// Writes a whole file, making its parents. Throws `std::filesystem::filesystem_error`.
 void write_file(const std::filesystem::path& path, std::string_view bytes);

@@ -300,10 +300,12 @@ class PageWriter {
       findings += result.findings.size();
     }
     if (cases.empty()) return;
-    out_ << "<details><summary>" << plural(cases.size(), "case");
-    if (findings > 0) out_ << ", " << plural(findings, "finding");
-    // The name of the row, so that the summaries differ for who hears them one after the other.
-    out_ << " <span class=\"unseen\">of " << verdict.id << "</span></summary>\n";
+    std::string summary = plural(cases.size(), "case");
+    if (findings > 0) summary += ", " + plural(findings, "finding");
+    // With the name of the row the summaries differ for who hears them one after the other; who
+    // sees them sees the row.
+    out_ << "<details><summary aria-label=\"" << summary << " of " << verdict.id << "\">" << summary
+         << "</summary>\n";
     for (const CaseResult* result : cases) {
       out_ << "<p>" << said(result->name) << ": " << json::enum_text(result->outcome) << ", "
            << plural(static_cast<std::size_t>(result->assertions), "assertion") << ", "

@@ -26,8 +26,8 @@ class RunFileInvalid : public std::runtime_error {
 [[nodiscard]] RunResult read_run_file(const std::filesystem::path& path);
 
 /// Without what differs from one run to the next of the same backend: times and durations are 0 or
-/// empty, and in findings the times and the ids that a backend makes (`command-…`) are replaced by
-/// `(time)` and `command-(id)`. Two runs that found the same are equal then.
+/// empty, the texts of findings are masked (`masked_text`), and transcripts are left out. Two runs
+/// that found the same are equal then, also when their reports lie in different folders.
 [[nodiscard]] RunResult without_times(RunResult run);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

@@ -5,6 +5,7 @@
 
 #include "conformance/report/conclusion.hpp"
 #include "conformance/report/escaped_text.hpp"
+#include "conformance/report/masked_text.hpp"
 #include "conformance/report/repeat_command.hpp"
 #include "wp_codebox/digest/sha256.hpp"
 
@@ -101,7 +102,8 @@ class RunWriter {
                          {"rules", rules_of(requirements_)}};
     Json invocation = {{"executionSuccessful", notifications_.empty()},
                        {"toolExecutionNotifications", notifications_}};
-    if (!run_.startedAt.empty()) invocation["startTimeUtc"] = printable(run_.startedAt);
+    // A report that somebody edited may say anything here, and others parse this as a time.
+    if (is_time(run_.startedAt)) invocation["startTimeUtc"] = run_.startedAt;
     return {{"tool", {{"driver", driver}}},
             {"invocations", Json::array({invocation})},
             {"automationDetails", {{"id", "wp-codebox-conformance/" + backend_name() + "/"}}},

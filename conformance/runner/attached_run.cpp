@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "conformance/attachment/patience.hpp"
 #include "conformance/attachment/transcript.hpp"
 #include "conformance/runner/runner.hpp"
 #include "conformance/testcase/session.hpp"
@@ -50,16 +51,16 @@ RunOptions options_of(const WorkerOrder& order, const AttachedRunListener& liste
 }  // namespace
 
 std::vector<std::string> run_attached(const WorkerOrder& order, const AttachedRunListener& listener,
-                                      int repetitions,
-                                      std::optional<std::chrono::milliseconds> case_limit) {
+                                      int repetitions) {
   std::unique_ptr<Transcript> transcript;
   if (order.transcripts) transcript = std::make_unique<Transcript>(*order.transcripts);
   const SessionEnd session_end;
   attach(order, transcript.get());
-  listener.on_attached(Session::instance().descriptor());
+  const BackendDescriptor& backend = Session::instance().descriptor();
+  listener.on_attached(backend);
   RunOptions options = options_of(order, listener, transcript.get());
   options.repetitions = repetitions;
-  options.case_limit = case_limit;
+  if (listener.on_hang) options.case_limit = patience_with(backend, order.backend).case_limit;
   run_cases(options);
   Session::instance().drop_shared_testee();
   std::vector<std::string> faults;

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <chrono>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,9 +27,10 @@ struct AttachedRunListener {
 };
 
 /// Attaches the backend, runs the cases and ends the backend; gives what it did wrong at its end.
-/// Errors of attaching come through, before anybody is told of anything. Once a process.
-[[nodiscard]] std::vector<std::string> run_attached(
-    const WorkerOrder& order, const AttachedRunListener& listener, int repetitions = 1,
-    std::optional<std::chrono::milliseconds> case_limit = std::nullopt);
+/// Errors of attaching come through, before anybody is told of anything. Without `on_hang` somebody
+/// else looks after cases that take too long. Once a process.
+[[nodiscard]] std::vector<std::string> run_attached(const WorkerOrder& order,
+                                                    const AttachedRunListener& listener,
+                                                    int repetitions = 1);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

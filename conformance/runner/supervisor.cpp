@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "conformance/attachment/patience.hpp"
 #include "conformance/attachment/transcript.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
@@ -28,12 +29,6 @@ std::string text_of(const ProcessEnd& end) {
   if (end.signal == 0) return end.text();
   const char* const name = ::sigabbrev_np(end.signal);
   return end.text() + (name == nullptr ? "" : std::string(" (SIG") + name + ")");
-}
-
-std::string seconds(milliseconds limit) {
-  const auto tenths = limit.count() / 100;
-  return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10)) +
-         " s";
 }
 
 }  // namespace
@@ -144,6 +139,7 @@ void Supervisor::take_attached(const BackendDescriptor& backend) {
   failed_attachments_ = 0;
   if (!backend_) {
     backend_ = backend;
+    case_limit_ = patience_with(backend, options_.backend).case_limit;
     options_.on_attached(backend);
   } else if (*backend_ != backend) {
     end_.end_faults.emplace_back("after a restart it describes itself in another way");
@@ -196,14 +192,14 @@ void Supervisor::take_overrun() {
   }
   if (!reason.empty()) return interrupt(reason);
   if (run_deadline_ && Clock::now() >= *run_deadline_) {
-    return interrupt("the run took longer than " + seconds(*options_.run_limit));
+    return interrupt("the run took longer than " + seconds_text(*options_.run_limit));
   }
   if (!attached_) {
     return take_attach_failure("the backend was not attached in time" + seen());
   }
   if (!in_flight_.empty()) {
-    return fail_case(Outcome::hang, "the case ends within " + seconds(options_.case_limit),
-                     "it did not end within " + seconds(options_.case_limit) + seen());
+    return fail_case(Outcome::hang, "the case ends within " + seconds_text(case_limit_),
+                     "it did not end within " + seconds_text(case_limit_) + seen());
   }
   end_.end_faults.push_back("the backend did not end in time after its last case" + seen());
   if (!left_.empty()) interrupt("the worker hung between two cases");
@@ -230,7 +226,7 @@ void Supervisor::fail_case(Outcome outcome, const std::string& expected, const s
 }
 
 Supervisor::Time Supervisor::deadline() const {
-  milliseconds patience = options_.case_limit;
+  milliseconds patience = case_limit_;
   if (!attached_) {
     patience = milliseconds(static_cast<milliseconds::rep>(options_.backend.startLimitMs)) +
                worker_allowance;

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "conformance/attachment/backend_choice.hpp"
+#include "conformance/host/owned_directory.hpp"
 #include "conformance/host/process_table.hpp"
-#include "conformance/host/temporary_directory.hpp"
 #include "conformance/runner/worker_process.hpp"
 #include "conformance/verdict/case_result.hpp"
 #include "wp_codebox/contracts/backend_descriptor.hpp"
@@ -32,7 +32,6 @@ struct SupervisorOptions {
   std::optional<int> seed;
   int repetitions = 1;
   std::optional<std::filesystem::path> transcripts;
-  std::chrono::milliseconds case_limit{120'000};
   std::optional<std::chrono::milliseconds> run_limit;
   /// Told once, before the first case.
   std::function<void(const BackendDescriptor& backend)> on_attached;
@@ -87,11 +86,12 @@ class Supervisor {
   void clear_away(int worker);
 
   const SupervisorOptions options_;
-  const TemporaryDirectory directory_;
+  const OwnedDirectory directory_;
   const HostUse before_;
   std::optional<Time> run_deadline_;
   std::optional<BackendDescriptor> backend_;
-  std::vector<std::string> left_;  ///< Of this round.
+  std::chrono::milliseconds case_limit_{0};  ///< Known when the backend is.
+  std::vector<std::string> left_;            ///< Of this round.
   SupervisedEnd end_;
 
   std::mutex mutex_;  ///< Of what `stop` touches.

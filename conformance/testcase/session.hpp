@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "conformance/attachment/attachment.hpp"
-#include "conformance/host/temporary_directory.hpp"
+#include "conformance/host/owned_directory.hpp"
 #include "conformance/probe/probe.hpp"
 #include "conformance/testcase/testee.hpp"
 #include "wp_codebox/version.hpp"
@@ -54,7 +54,7 @@ class Session {
  private:
   explicit Session(std::unique_ptr<Attachment> attachment);
 
-  TemporaryDirectory directory_;
+  OwnedDirectory directory_;
   std::unique_ptr<Attachment> attachment_;
   std::unique_ptr<Probe> probe_;
   std::unique_ptr<Testee> shared_;

@@ -2,8 +2,8 @@
 """Usage: check_reports.py WP-CODEBOX-CONFORMANCE
 
 Runs the kit as its users do and reads its reports with other eyes: an XML parser, a grammar of
-TAP 14, the rules of SARIF 2.1.0, an HTML parser. Two runs that found the same have to give the same
-reports once times are masked.
+TAP 14, the schema of SARIF 2.1.0 and its rules, an HTML parser. Two runs that found the same have to
+give the same reports once times are masked.
 """
 import html.parser
 import json
@@ -17,6 +17,7 @@ import unittest
 import xml.etree.ElementTree
 
 KIT = sys.argv.pop()
+SARIF_SCHEMA = pathlib.Path(__file__).resolve().parent.parent / "schemas/check-sarif.mjs"
 KINDS = ["html", "markdown", "sarif", "tap", "junit", "badge", "json"]
 HOSTILE = "</script><img src=x onerror=1><!-- ]]> ``` '\"&amp;\u0001\u001b\ud800\uffff\n# x\nok 1 - y"
 UNWRITTEN = "TO" "DO"
@@ -118,6 +119,10 @@ class Reports(unittest.TestCase):
 
     def check_sarif(self, text):
         log = json.loads(text)
+        file = self.folder / "checked.sarif"
+        file.write_text(text, encoding="utf-8")
+        judged = subprocess.run(["node", SARIF_SCHEMA, file], capture_output=True, text=True)
+        self.assertEqual(judged.returncode, 0, judged.stdout + judged.stderr)
         self.assertEqual(log["version"], "2.1.0")
         self.assertEqual(log["$schema"], "https://json.schemastore.org/sarif-2.1.0.json")
         for run_log in log["runs"]:

@@ -184,7 +184,17 @@ STRIKES = {
     "stderr": talk_on_stderr,
 }
 
+
+def declare(line, name, value):
+    """The answer to initialize with one more member of the descriptor."""
+    answer = json.loads(line)
+    answer["result"]["backend"][name] = value
+    return json.dumps(answer).encode() + b"\n"
+
+
 STARTS = {
+    # Allowed: it asks for patience.
+    "declares-slowness": lambda line: declare(line, "x-slowness", 3),
     "mute": lambda line: time.sleep(LONG),
     "exit-at-start": lambda line: os._exit(0),
     "die-at-start": lambda line: die_by(signal.SIGKILL),

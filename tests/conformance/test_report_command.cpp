@@ -143,18 +143,21 @@ TEST_F(ReportCommand, EmbedsNoOtherFile) {
   }
 }
 
-TEST(WithoutTimes, MasksTimesAndIdsInFindingsAndNothingElse) {
+TEST(WithoutTimes, MasksEveryTextOfAFinding) {
   RunResult run = sample_run();
   Finding& finding = run.cases[1].findings[0];
-  finding.got =
-      "{\"id\":\"command-mws7-b1\",\"at\":\"2026-11-22T19:05:29.875Z\",\"n\":2026}"
-      " command-result runtime-events my-command-1 2026-11-22";
-  EXPECT_EQ(without_times(run).cases[1].findings[0].got,
-            "{\"id\":\"command-(id)\",\"at\":\"(time)\",\"n\":2026}"
-            " command-result runtime-events my-command-1 2026-11-22");
-  finding.got = "command-mwsdkrtp-vkkklp, runtime-argument-invalid";
-  EXPECT_EQ(without_times(run).cases[1].findings[0].got, "command-(id), runtime-argument-invalid");
-  EXPECT_EQ(without_times(run).cases[1].durationMs, 0);
+  finding.what = "what is at 2026-11-22T19:05:29.875Z";
+  finding.expected = "what was at 2026-11-22T19:05:29.875Z";
+  finding.got = "command-mws7-b1";
+  run.endFaults = {"it listened on port 38415"};
+  run.interrupted = "process 12 did not end";
+  const RunResult masked = without_times(run);
+  EXPECT_EQ(masked.cases[1].findings[0].what, "what is at (time)");
+  EXPECT_EQ(masked.cases[1].findings[0].expected, "what was at (time)");
+  EXPECT_EQ(masked.cases[1].findings[0].got, "command-(id)");
+  EXPECT_EQ(masked.cases[1].durationMs, 0);
+  EXPECT_EQ(masked.endFaults[0], "it listened on port (number)");
+  EXPECT_EQ(masked.interrupted, "process (number) did not end");
 }
 
 TEST_F(ReportCommand, MasksTimes) {
@@ -162,8 +165,16 @@ TEST_F(ReportCommand, MasksTimes) {
   later.startedAt = "2027-01-01T00:00:00.000Z";
   later.durationMs = 99;
   for (CaseResult& result : later.cases) result.durationMs = 7;
-  const std::string a = saved("a.json", sample_run());
-  const std::string b = saved("b.json", later);
+  RunResult earlier = sample_run();
+  // Where the reports lie differs too, and every line of a transcript holds a time.
+  earlier.cases[0].transcript = "kit.transcripts/one.txt";
+  later.cases[0].transcript = "kit.transcripts/one.txt";
+  write_file(file("first/kit.transcripts/one.txt"), "2026-11-22T19:05:29.875Z");
+  write_file(file("second/kit.transcripts/one.txt"), "2027-01-01T00:00:00.000Z");
+  earlier.cases[1].findings[0].got = "/tmp/wp-codebox-run-Pso5kC/wp-codebox-conformance-5Da8Lm/x";
+  later.cases[1].findings[0].got = "/var/tmp/wp-codebox-run-VOLYOs/wp-codebox-conformance-yQy7CA/x";
+  const std::string a = saved("first/a.json", earlier);
+  const std::string b = saved("second/b.json", later);
   for (const std::string option : {"html", "markdown", "sarif", "tap", "junit", "badge", "json"}) {
     ASSERT_EQ(report({a, "--mask-times", "--" + option, "-"}), 0);
     const std::string first = out_;

@@ -187,6 +187,26 @@ TEST_F(Signalled, KilledItLeavesReportsAndEventsThatSayIncompleteAndNoProcess) {
   EXPECT_THAT(leftovers_after(before, {}, std::chrono::minutes(1)), IsEmpty());
 }
 
+TEST_F(Signalled, WhatAKilledRunLeftInTheTemporaryFolderIsGoneAfterTheNext) {
+  EXPECT_EQ(end_with(SIGKILL).signal, SIGKILL);
+  const auto left = [this] {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(directory_.path())) {
+      if (entry.path().filename().string().starts_with("wp-codebox-")) {
+        names.push_back(entry.path().filename().string());
+      }
+    }
+    return names;
+  };
+  ASSERT_THAT(left(), Not(IsEmpty()));
+  ::setenv("TMPDIR", directory_.path().c_str(), 1);
+  const ChildResult next = run_program(build_folder() / "tests/conformance_author",
+                                       {"run", "--backend", "sound", "--filter", "WPC-EXEC-001"});
+  ::unsetenv("TMPDIR");
+  EXPECT_EQ(next.exit_code, 0) << next.output;
+  EXPECT_THAT(left(), IsEmpty());
+}
+
 TEST_F(Supervised, InTheSameProcessTheVerdictsAreTheSame) {
   ASSERT_EQ(run("sound", {"--filter", "WPC-E*"}).exit_code, 0);
   const auto expected = verdicts();

@@ -1,5 +1,6 @@
 #include "conformance/host/temporary_directory.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace wp_codebox::conformance {
@@ -18,6 +19,17 @@ TEST(TemporaryDirectory, GoesWithItsOwnerEvenIfPartsAreClosed) {
     fs::permissions(path / "closed", fs::perms::none);
   }
   EXPECT_FALSE(fs::exists(path));
+}
+
+TEST(TemporaryDirectory, HasANameWithoutCapitalsThatNoOtherHas) {
+  const TemporaryDirectory parent("test");
+  const TemporaryDirectory one("run", parent.path());
+  const TemporaryDirectory other("run", parent.path());
+  EXPECT_NE(one.path(), other.path());
+  for (const TemporaryDirectory* directory : {&one, &other}) {
+    EXPECT_THAT(directory->path().filename().string(),
+                testing::MatchesRegex("wp-codebox-run-[a-z0-9]{6}"));
+  }
 }
 
 TEST(TemporaryDirectory, LeavesAloneWhatItsLinksPointAt) {

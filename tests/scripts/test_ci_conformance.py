@@ -2,16 +2,20 @@
 """Usage: test_ci_conformance.py WP-CODEBOX-CONFORMANCE REFERENCE-BACKEND
 
 Runs what docs/ci.md tells people to copy, as far as that goes without a CI system: the step of
-action.yml and the script of the GitLab job, with the kit that is already built.
+action.yml and the script of the GitLab job. The kit is already built; of the branch that installs and
+builds it, all runs but apt-get and cmake, which are stood in for and tell what they were asked.
 """
 import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+
+import yaml
 
 BACKEND = sys.argv.pop()
 KIT = sys.argv.pop()
@@ -75,13 +79,19 @@ class CiConformance(unittest.TestCase):
         self.assertEqual(self.run_script([SCRIPT, "--kit"]).returncode, 2)
 
     def test_is_what_the_action_runs(self):
-        text = (ROOT / "action.yml").read_text()
-        line = re.search(r"^      run: '(.+)'$", text, re.M)[1]
-        inputs = dict(re.findall(r"^        (WP_CODEBOX_\w+): \$\{\{ inputs\.(\w+) \}\}$", text, re.M))
-        self.assertEqual(inputs, {"WP_CODEBOX_EXEC": "exec", "WP_CODEBOX_REPORTS": "reports",
-                                  "WP_CODEBOX_ARGUMENTS": "arguments"})
-        declared = re.findall(r"^  (\w+):$", text[text.index("inputs:"):text.index("runs:")], re.M)
-        self.assertEqual(set(inputs.values()), set(declared))
+        action = yaml.safe_load((ROOT / "action.yml").read_text())
+        self.assertEqual(action["runs"]["using"], "composite")
+        (step,) = action["runs"]["steps"]
+        self.assertEqual(set(step), {"shell", "env", "run"})
+        self.assertEqual(step["shell"], "bash")
+        line = step["run"]
+        self.assertEqual(step["env"], {"WP_CODEBOX_EXEC": "${{ inputs.exec }}",
+                                       "WP_CODEBOX_REPORTS": "${{ inputs.reports }}",
+                                       "WP_CODEBOX_ARGUMENTS": "${{ inputs.arguments }}"})
+        self.assertEqual(set(action["inputs"]), {"exec", "reports", "arguments"})
+        for name, declared in action["inputs"].items():
+            self.assertTrue(declared["description"])
+            self.assertNotEqual(declared.get("required", False), "default" in declared, name)
         # No input stands in the line itself: what it holds would be a script.
         self.assertNotIn("${{", line)
         ended = self.run_script(["bash", "-e", "-c", f"{line} --kit {shlex.quote(KIT)}"],
@@ -90,14 +100,91 @@ class CiConformance(unittest.TestCase):
         self.assertLessEqual(REPORTS, self.written("kept"))
 
     def test_examples_are_short_and_name_what_is_there(self):
+        parsed = {}
         for name in ("github.yml", "gitlab.yml"):
-            lines = (ROOT / "examples/ci" / name).read_text().splitlines()
-            self.assertLessEqual(len(lines), 10, name)
-            self.assertTrue(all(line == line.rstrip() and "\t" not in line for line in lines))
-        gitlab = (ROOT / "examples/ci/gitlab.yml").read_text()
-        self.assertIn("kit/scripts/ci-conformance", gitlab)
-        self.assertIn("conformance-reports/kit.xml", gitlab)
-        self.assertIn("exec:", (ROOT / "examples/ci/github.yml").read_text())
+            text = (ROOT / "examples/ci" / name).read_text()
+            self.assertLessEqual(len(text.splitlines()), 10, name)
+            self.assertTrue(all(line == line.rstrip() for line in text.splitlines()))
+            parsed[name] = yaml.safe_load(text)
+        job = parsed["gitlab.yml"]["conformance"]
+        self.assertEqual(set(job), {"image", "variables", "script", "artifacts"})
+        self.assertEqual(job["script"][-1], "kit/scripts/ci-conformance")
+        self.assertEqual(list(job["variables"]), ["WP_CODEBOX_EXEC"])
+        self.assertEqual(job["artifacts"]["reports"], {"junit": "conformance-reports/kit.xml"})
+        (job,) = parsed["github.yml"]["jobs"].values()
+        action = yaml.safe_load((ROOT / "action.yml").read_text())
+        required = {name for name, about in action["inputs"].items() if about.get("required")}
+        self.assertEqual(set(job["steps"][-1]["with"]), required)
+        # Both stand in docs/ci.md as they are; scripts/check-docs compares them.
+
+    def job_in_a_copy(self, stubs, **variables):
+        """The job as CI runs it, in a checkout that holds only scripts, with programs stood in for.
+        Each stub is a shell script; what it was asked is a line of asked.txt."""
+        checkout = self.folder / "checkout"
+        shutil.copytree(ROOT / "scripts", checkout / "scripts", dirs_exist_ok=True)
+        programs = self.folder / "programs"
+        programs.mkdir(exist_ok=True)
+        asked = self.folder / "asked.txt"
+        asked.write_text("")
+        for name, script in stubs.items():
+            stub = programs / name
+            stub.write_text(f'#!/bin/sh\necho "{name} $*" >>"{asked}"\n{script}\n')
+            stub.chmod(0o755)
+        variables.setdefault("PATH", f"{programs}:{os.environ['PATH']}")
+        ended = self.run_script([checkout / "scripts/ci-conformance"], variables)
+        return ended, asked.read_text().splitlines()
+
+    def built_kit(self):
+        """A cmake that builds the kit by linking it to where it belongs."""
+        kit = "build/dev/conformance/wp-codebox-conformance"
+        return f'case "$*" in --build*) mkdir -p {kit.rpartition("/")[0]}; ln -sf {KIT} {kit};; esac'
+
+    def test_installs_and_builds_what_it_runs(self):
+        ended, asked = self.job_in_a_copy({"apt-get": "exit 1", "cmake": self.built_kit()})
+        self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
+        self.assertEqual(asked[0], "cmake --preset dev")
+        self.assertRegex(asked[1], r"^cmake --build build/dev --parallel \d+ --target "
+                                   r"wp-codebox-conformance$")
+        self.assertEqual(len(asked), 2, "nothing is installed that is there")
+        steps = re.findall(r"^\[(\d)/(\d)\]", ended.stdout, re.M)
+        self.assertEqual(steps[:4], [(str(step), "4") for step in range(1, 5)])
+        self.assertLessEqual(REPORTS, self.written())
+
+    def test_asks_debian_for_what_is_missing_and_for_no_node(self):
+        # A machine with nothing but the shell's own tools, as a bare container is.
+        programs = self.folder / "programs"
+        programs.mkdir()
+        for name in ("bash", "sh", "env", "dirname", "basename", "mkdir", "sed", "tr", "cat", "tail",
+                     "cut", "grep", "date"):
+            (programs / name).symlink_to(shutil.which(name))
+        ended, asked = self.job_in_a_copy({"apt-get": "", "id": "echo 0"}, PATH=str(programs))
+        self.assertEqual(ended.returncode, 3, ended.stdout + ended.stderr)
+        self.assertIn("installed, yet not found", ended.stderr)
+        calls = [line for line in asked if line.startswith("apt-get")]
+        self.assertEqual(calls[0], "apt-get update")
+        self.assertIn("install -y", calls[1])
+        packages = set(calls[1].split())
+        self.assertLessEqual({"g++", "cmake", "ninja-build", "libgtest-dev", "libcli11-dev",
+                              "nlohmann-json3-dev", "libssl-dev", "libboost1.81-dev"}, packages)
+        self.assertFalse({"nodejs", "npm", "chromium", "gdb"} & packages)
+        self.assertFalse((self.folder / "conformance-reports").exists())
+
+    def test_a_kit_that_cannot_be_built_is_not_the_backends_fault(self):
+        for script in ("exit 1", 'case "$*" in --build*) exit 1;; esac'):
+            ended, _ = self.job_in_a_copy({"apt-get": "exit 1", "cmake": script})
+            self.assertEqual(ended.returncode, 3, ended.stdout + ended.stderr)
+            self.assertFalse((self.folder / "conformance-reports").exists())
+
+    def test_its_help_names_every_variable(self):
+        ended = self.run_script([SCRIPT, "--help"])
+        self.assertEqual(ended.returncode, 0)
+        for name in re.findall(r"\$\{(WP_CODEBOX_\w+|GITHUB_STEP_SUMMARY):-", SCRIPT.read_text()):
+            self.assertIn(name, ended.stdout)
+
+    def test_refuses_arguments_that_are_no_shell_text(self):
+        ended = self.run_script(variables={"WP_CODEBOX_ARGUMENTS": "--filter 'WPC"})
+        self.assertEqual(ended.returncode, 2, ended.stdout + ended.stderr)
+        self.assertIn("WP_CODEBOX_ARGUMENTS", ended.stderr)
 
     def test_the_image_runs_scripts_that_are_there(self):
         text = (ROOT / "Dockerfile").read_text()

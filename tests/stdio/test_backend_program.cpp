@@ -116,6 +116,16 @@ TEST_F(Program, IsABackendLikeAnyOther) {
   EXPECT_THAT(program.take_faults(), IsEmpty());
 }
 
+TEST_F(Program, HasTheTimeThatItsDescriptorIsGiven) {
+  ProgramOptions with = options();
+  with.call_limit_for = [](const BackendDescriptor& backend) {
+    return milliseconds(backend.kind.text() == "x-test" ? 100 : 1'000'000);
+  };
+  const BackendProgramError error = broken("hang_at_execute", with);
+  EXPECT_EQ(error.kind(), ProgramFaultKind::hang);
+  EXPECT_THAT(error.what(), HasSubstr("within 100 ms"));
+}
+
 TEST_F(Program, SpeaksAsTheSchemasSay) {
   ProgramOptions with = options();
   std::vector<std::string> wrong;

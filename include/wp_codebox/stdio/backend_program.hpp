@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "wp_codebox/contracts/backend_descriptor.hpp"
 #include "wp_codebox/contracts/error_codes.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/runtime/backend.hpp"
@@ -70,6 +71,10 @@ struct ProgramOptions {
   std::chrono::milliseconds start_limit{30000};
   /// For every other answer; an execution has its own time besides.
   std::chrono::milliseconds call_limit{120000};
+  /// Gives `call_limit` once the backend has said what it is; without it that stays as it is. Must
+  /// not throw.
+  std::function<std::chrono::milliseconds(const BackendDescriptor& backend)> call_limit_for =
+      nullptr;
   /// From `shutdown` to the end of the program.
   std::chrono::milliseconds end_limit{20000};
   /// Between SIGTERM and SIGKILL.

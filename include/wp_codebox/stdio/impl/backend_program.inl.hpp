@@ -72,7 +72,7 @@ class ProgramRuntime final : public Runtime {
     (void)call<EmptyObject>("runtime/mount", MountParams{id_, with_absolute_paths(spec), {}});
   }
   ExecutionResult execute(const ExecutionSpec& spec) override {
-    Milliseconds limit = connection_->options().call_limit;
+    Milliseconds limit = connection_->call_limit();
     if (spec.timeoutMs && std::isfinite(*spec.timeoutMs)) {
       constexpr double week_ms = 7.0 * 24 * 3600 * 1000;
       limit += Milliseconds(std::llround(std::clamp(*spec.timeoutMs, 0.0, week_ms)));
@@ -101,8 +101,8 @@ class ProgramRuntime final : public Runtime {
               std::optional<Milliseconds> limit = std::nullopt) {
     // What was recorded before an answer is told before the answer is given.
     try {
-      Result result = connection_->call<Result>(method, params,
-                                                limit.value_or(connection_->options().call_limit));
+      Result result =
+          connection_->call<Result>(method, params, limit.value_or(connection_->call_limit()));
       channel_->deliver();
       return result;
     } catch (...) {
@@ -183,7 +183,7 @@ std::unique_ptr<Runtime> BackendProgram::create(const RuntimeCreateSpec& spec,
   program_detail::require_handler(spec, hooks);
   const auto used = connection();
   const CreateParams params = {program_detail::with_absolute_paths(spec), {}};
-  auto result = used->call<RuntimeResult>("backend/create", params, options_.call_limit);
+  auto result = used->call<RuntimeResult>("backend/create", params, used->call_limit());
   return std::make_unique<program_detail::ProgramRuntime>(used, std::move(result.runtime.id),
                                                           hooks);
 }
@@ -202,7 +202,7 @@ std::unique_ptr<Runtime> BackendProgram::restore(const Snapshot& snapshot,
     }
   }
   const auto used = connection();
-  auto result = used->call<RuntimeResult>("backend/restore", params, options_.call_limit);
+  auto result = used->call<RuntimeResult>("backend/restore", params, used->call_limit());
   return std::make_unique<program_detail::ProgramRuntime>(used, std::move(result.runtime.id),
                                                           hooks);
 }
@@ -225,7 +225,7 @@ void BackendProgram::settle() {
   }
   try {
     (void)used->call<RuntimeInfo>("runtime/info", RuntimeParams{"no-such-runtime", {}},
-                                  options_.call_limit);
+                                  used->call_limit());
   } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): faults are kept.
   }
 }

@@ -73,7 +73,7 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
   ~Connection();
 
-  /// Sends `initialize` and gives the descriptor.
+  /// Sends `initialize` and gives the descriptor. Before any other call.
   [[nodiscard]] BackendDescriptor introduce();
 
   /// Calls a method and waits for its answer, which has to be a `Result`. Errors: those that the
@@ -97,7 +97,8 @@ class Connection {
 
   [[nodiscard]] bool usable() const;
   [[nodiscard]] std::vector<ProgramFault> take_faults();
-  [[nodiscard]] const ProgramOptions& options() const { return options_; }
+  /// For every answer but the one to `initialize`.
+  [[nodiscard]] Milliseconds call_limit() const { return call_limit_; }
 
  private:
   struct Call {
@@ -138,6 +139,7 @@ class Connection {
   void run_courier();
 
   const ProgramOptions options_;
+  Milliseconds call_limit_ = options_.call_limit;  ///< Set once, before others know this object.
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -86,7 +86,10 @@ BackendDescriptor Connection::introduce() {
   params.contractVersion = contract_version;
   params.client = {options_.client_name, sdk_version, {}};
   params.limits = ProtocolLimits{static_cast<double>(options_.line_limit), {}};
-  return call<InitializeResult>("initialize", params, options_.start_limit).backend;
+  BackendDescriptor backend =
+      call<InitializeResult>("initialize", params, options_.start_limit).backend;
+  if (options_.call_limit_for) call_limit_ = options_.call_limit_for(backend);
+  return backend;
 }
 
 bool Connection::usable() const {
