@@ -76,6 +76,12 @@ exec {KIT} "$@"
         self.assertFalse((self.folder / "kept").exists())
         self.assertEqual(marked(self.mark), [])
 
+    def test_runs_at_the_same_time_are_told_in_their_order(self):
+        ended = self.hunt("--runs", "7", "--jobs", "3")
+        self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
+        self.assertIn("7 runs, 3 at a time", ended.stdout)
+        self.assertIn("0 of them differ", ended.stdout)
+
     def test_reports_with_findings_agree_too(self):
         ended = self.hunt("--runs", "5", "--mutant", "WPC-EXEC-002:failures-resolve")
         self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
@@ -105,14 +111,16 @@ exec {KIT} "$@"
         self.assertEqual(marked(self.mark), [])
 
     def test_refuses_wrong_arguments(self):
-        for options in (["--runs", "0"], ["--overload", "x"], ["--seed", "100000"], ["--what"]):
+        for options in (["--runs", "0"], ["--overload", "x"], ["--jobs", "0"], ["--seed", "100000"],
+                        ["--what"]):
             self.assertEqual(self.hunt(*options).returncode, 2, options)
         self.assertEqual(self.hunt(kit=self.folder / "absent").returncode, 2)
         self.assertIn("--overload", self.hunt("--help").stdout)
 
     def test_its_busy_processes_end_with_it_however_it_ends(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
-            process = subprocess.Popen(self.command("--runs", "100000"), stdout=subprocess.DEVNULL,
+            process = subprocess.Popen(self.command("--runs", "100000", "--jobs", "2"),
+                                       stdout=subprocess.DEVNULL,
                                        env={**os.environ, MARK: self.mark})
             busy = len(os.sched_getaffinity(0))
             wait_for("busy processes", lambda: sum(b"getppid" in line
