@@ -4,6 +4,9 @@
 
 set(kit_folder "${CMAKE_INSTALL_DATADIR}/wp_codebox/kit")
 
+if(NOT WP_CODEBOX_INSTALL_KIT)
+  return()
+endif()
 install(FILES "${PROJECT_SOURCE_DIR}/cmake/kit/CMakeLists.txt" DESTINATION "${kit_folder}"
         COMPONENT conformance)
 install(FILES "${PROJECT_SOURCE_DIR}/cmake/OwnTarget.cmake"

@@ -11,6 +11,7 @@ option(WP_CODEBOX_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
 option(WP_CODEBOX_TEST_KIT_CONSUMER "The tests build the kit as a subfolder of somebody else's build" OFF)
 option(WP_CODEBOX_BUILD_FUZZERS "Build the fuzz targets (Clang's libFuzzer)" OFF)
 option(WP_CODEBOX_INSTALL "Create the install rules and the CMake package" ${PROJECT_IS_TOP_LEVEL})
+option(WP_CODEBOX_INSTALL_KIT "The package has the sources of the kit, as component conformance" ON)
 option(WP_CODEBOX_USE_COMPILED
        "wp_codebox::wp_codebox is the compiled library: one translation unit holds the definitions" OFF)
 option(WP_CODEBOX_WARNINGS_AS_ERRORS "A compiler warning in the project's own code fails the build"

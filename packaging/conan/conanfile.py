@@ -33,6 +33,8 @@ class WpCodeboxContracts(ConanFile):
         for part in ("TESTS", "BENCHMARKS", "REFERENCE_BACKEND", "CONFORMANCE", "EXAMPLES"):
             toolchain.cache_variables[f"WP_CODEBOX_BUILD_{part}"] = False
         toolchain.cache_variables["WP_CODEBOX_INSTALL"] = True
+        # The kit is for a checkout or an installation by hand: its folders are not in this package.
+        toolchain.cache_variables["WP_CODEBOX_INSTALL_KIT"] = False
         toolchain.generate()
 
     def build(self):
