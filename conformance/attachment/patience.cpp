@@ -1,7 +1,8 @@
 #include "conformance/attachment/patience.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+
+#include "wp_codebox/json/number.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
@@ -19,7 +20,7 @@ constexpr double slowness_of_php = 2;
 double asked_for(const BackendDescriptor& backend) {
   const json::Value* const asked = backend.extra.find("x-slowness");
   if (asked == nullptr || asked->kind() != json::Kind::number) return 1;
-  const double times = std::strtod(asked->text().c_str(), nullptr);
+  const double times = json::parse_number(asked->text());
   return times >= 1 && times <= most_slowness ? times : 1;
 }
 
