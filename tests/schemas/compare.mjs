@@ -23,7 +23,7 @@ async function loadAjv() {
   try {
     return (await import("ajv/dist/2020.js")).default;
   } catch {
-    return fail("tests/schemas: ajv is not installed; run scripts/install-dependencies");
+    return fail("tests/schemas: ajv is not installed; run scripts/install-dependencies --tests");
   }
 }
 
