@@ -5,7 +5,9 @@
 
 /// Version of the SDK, semantic versioning.
 #define WP_CODEBOX_VERSION_MAJOR 0
+/// Goes up when something is added; before 1.0 when users may have to change their code.
 #define WP_CODEBOX_VERSION_MINOR 1
+/// Goes up otherwise: what compiled still compiles and means the same.
 #define WP_CODEBOX_VERSION_PATCH 0
 
 /// The namespace of this version. It is inline, so users write `wp_codebox::`, while two versions

@@ -28,7 +28,9 @@
 
 /// Version of the SDK, semantic versioning.
 #define WP_CODEBOX_VERSION_MAJOR 0
+/// Goes up when something is added; before 1.0 when users may have to change their code.
 #define WP_CODEBOX_VERSION_MINOR 1
+/// Goes up otherwise: what compiled still compiles and means the same.
 #define WP_CODEBOX_VERSION_PATCH 0
 
 /// The namespace of this version. It is inline, so users write `wp_codebox::`, while two versions
@@ -227,7 +229,7 @@ namespace WP_CODEBOX_NAMESPACE::json {
 struct PathSegment {
   std::string key;        ///< Member name; unused when `is_index`.
   std::size_t index = 0;  ///< Array index; used when `is_index`.
-  bool is_index = false;
+  bool is_index = false;  ///< Whether this is an array index.
 
   bool operator==(const PathSegment&) const = default;
 };
@@ -244,6 +246,7 @@ class Path {
   /// Puts a segment in front; used when a path is built from the inside out.
   Path& push_front(PathSegment segment);
 
+  /// From the outermost in; empty for the document itself.
   [[nodiscard]] const std::vector<PathSegment>& segments() const { return segments_; }
 
   /// `$.steps[0].id`; the document itself is `$`. Names stand as they are, without quoting, as the
@@ -262,16 +265,21 @@ class Path {
 /// A path as a linked list of stack frames: free to extend while a document is walked; a `Path` is
 /// made from it only when there is something to report.
 struct PathFrame {
+  /// The frame around this one, which must outlive it; null for the root.
   const PathFrame* parent = nullptr;
+  /// Member name; the caller keeps its bytes alive. Unused when `is_index`.
   std::string_view key = {};
-  std::size_t index = 0;
-  bool is_index = false;
-  bool is_root = true;
+  std::size_t index = 0;  ///< Array index; used when `is_index`.
+  bool is_index = false;  ///< Whether this is an array index.
+  bool is_root = true;    ///< Whether this is the document itself.
 
-  static PathFrame root() { return {}; }
+  static PathFrame root() { return {}; }  ///< The document itself.
+
+  /// A member of the value here; this frame and the bytes of `name` must outlive it.
   [[nodiscard]] PathFrame member(std::string_view name) const {
     return {this, name, 0, false, false};
   }
+  /// An element of the array here; this frame must outlive it.
   [[nodiscard]] PathFrame element(std::size_t position) const {
     return {this, {}, position, true, false};
   }
@@ -289,13 +297,21 @@ namespace WP_CODEBOX_NAMESPACE::json {
 
 /// Stable codes of the issues that decoding reports.
 namespace issue_code {
+/// A member that the type needs is absent.
 inline constexpr std::string_view member_missing = "json-member-missing";
+/// A member that a closed type does not have.
 inline constexpr std::string_view member_unknown = "json-member-unknown";
+/// A value of another kind, such as a number instead of a text.
 inline constexpr std::string_view type_mismatch = "json-type-mismatch";
+/// Another value than the only legal one.
 inline constexpr std::string_view constant_mismatch = "json-constant-mismatch";
+/// A text that the enumeration does not have.
 inline constexpr std::string_view value_unknown = "json-value-unknown";
+/// A text that does not fit the pattern.
 inline constexpr std::string_view pattern_mismatch = "json-pattern-mismatch";
+/// A number outside its bounds, or with a fraction where none may be.
 inline constexpr std::string_view out_of_range = "json-out-of-range";
+/// A text, list or object with too few or too many parts.
 inline constexpr std::string_view size_mismatch = "json-size-mismatch";
 }  // namespace issue_code
 
@@ -353,12 +369,19 @@ class Node {
  public:
   Node() = default;
 
+  /// What it is; decides which of the functions below say something.
   [[nodiscard]] Kind kind() const { return kind_; }
+  /// Also true of a node that was made without a document.
   [[nodiscard]] bool is_null() const { return kind_ == Kind::null; }
+  /// Whether `boolean()` says something.
   [[nodiscard]] bool is_boolean() const { return kind_ == Kind::boolean; }
+  /// Whether `number()` says something.
   [[nodiscard]] bool is_number() const { return kind_ == Kind::number; }
+  /// Whether `text()` says something.
   [[nodiscard]] bool is_string() const { return kind_ == Kind::string; }
+  /// Whether `items()` says something.
   [[nodiscard]] bool is_array() const { return kind_ == Kind::array; }
+  /// Whether `members()` says something.
   [[nodiscard]] bool is_object() const { return kind_ == Kind::object; }
 
   /// The boolean; `false` for other kinds.
@@ -420,9 +443,10 @@ class Node {
 
 /// One member of an object. The name is always held resolved: `name()` costs nothing.
 struct Member {
-  Node key;
-  Node value;
+  Node key;    ///< A string; `name()` reads it.
+  Node value;  ///< Any kind.
 
+  /// The name without quotes and escapes; lives as long as the document.
   [[nodiscard]] std::string_view name() const { return {key.payload_.bytes, key.size_}; }
 };
 
@@ -451,7 +475,9 @@ class Output;
 
 /// Stable codes of what RFC 8785 has no form for.
 namespace canonical_code {
+/// Half of a surrogate pair: no UTF-8 has it.
 inline constexpr std::string_view lone_surrogate = "json-lone-surrogate";
+/// Infinite, or not a number.
 inline constexpr std::string_view not_finite = "json-number-not-finite";
 }  // namespace canonical_code
 
@@ -490,9 +516,13 @@ namespace WP_CODEBOX_NAMESPACE::json {
 
 /// Stable codes of a text that is not JSON.
 namespace read_code {
+/// The text breaks JSON's grammar, also with a byte order mark.
 inline constexpr std::string_view syntax = "json-syntax";
+/// More levels than `ReadOptions` allows.
 inline constexpr std::string_view too_deep = "json-too-deep";
+/// Bytes that are not UTF-8.
 inline constexpr std::string_view invalid_utf8 = "json-invalid-utf8";
+/// More bytes than can be read at once.
 inline constexpr std::string_view too_large = "json-too-large";
 }  // namespace read_code
 
@@ -590,12 +620,14 @@ namespace WP_CODEBOX_NAMESPACE::json {
 /// A text known at compile time, usable as a template argument.
 template <std::size_t Length>
 struct FixedText {
-  char bytes[Length]{};
+  char bytes[Length]{};  ///< With the final zero byte.
 
+  /// Copies the literal with its final zero byte.
   // NOLINTNEXTLINE(google-explicit-constructor): a literal becomes the argument.
   consteval FixedText(const char (&text)[Length]) {
     for (std::size_t i = 0; i < Length; ++i) bytes[i] = text[i];
   }
+  /// Without the final zero byte.
   [[nodiscard]] constexpr std::string_view view() const { return {bytes, Length - 1}; }
 };
 
@@ -603,6 +635,7 @@ struct FixedText {
 /// decoding any other value is an issue.
 template <FixedText Text>
 struct Constant {
+  /// The text, without escapes.
   [[nodiscard]] static constexpr std::string_view value() { return Text.view(); }
   bool operator==(const Constant&) const = default;
 };
@@ -610,6 +643,7 @@ struct Constant {
 /// A member that is always the same number, such as `version`.
 template <int Number>
 struct ConstantNumber {
+  /// The number.
   [[nodiscard]] static constexpr int value() { return Number; }
   bool operator==(const ConstantNumber&) const = default;
 };
@@ -648,8 +682,10 @@ template <class Enum>
 class Open {
  public:
   Open() = default;
+  /// The text of a known value.
   // NOLINTNEXTLINE(google-explicit-constructor): a known value is an open value.
   Open(Enum value) : text_(enum_text(value)) {}
+  /// Any text, also one that the enumeration does not have.
   explicit Open(std::string text) : text_(std::move(text)) {}
 
   /// The text, known or not.
@@ -674,13 +710,21 @@ class Dictionary {
   using Entry = std::pair<std::string, T>;  ///< A name and its value.
 
   Dictionary() = default;
+  /// In the order given; of equal names the first is found.
   Dictionary(std::initializer_list<Entry> entries) : entries_(entries) {}
 
-  [[nodiscard]] bool empty() const { return entries_.empty(); }
+  [[nodiscard]] bool empty() const { return entries_.empty(); }  ///< Whether it has no entry.
+
+  /// Number of entries.
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+  /// In the order in which they were read or added.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-  [[nodiscard]] auto begin() const { return entries_.begin(); }
+  [[nodiscard]] auto begin() const { return entries_.begin(); }  ///< First entry, for range loops.
+
+  /// Behind the last entry, for range loops.
   [[nodiscard]] auto end() const { return entries_.end(); }
+  /// The value of that name, or null.
   [[nodiscard]] const T* find(std::string_view name) const {
     for (const Entry& entry : entries_) {
       if (entry.first == name) return &entry.second;
@@ -721,6 +765,7 @@ template <class T>
 class Box {
  public:
   Box() : value_(new T()) {}
+  /// Takes the value over.
   // NOLINTNEXTLINE(google-explicit-constructor): a value is put into its box without ceremony.
   Box(T value) : value_(new T(std::move(value))) {}
   Box(const Box& other) : value_(new T(*other)) {}
@@ -737,9 +782,13 @@ class Box {
   }
   ~Box() { delete value_; }
 
-  [[nodiscard]] T& operator*() { return *value_; }
+  [[nodiscard]] T& operator*() { return *value_; }  ///< The value; not after it was moved away.
+
+  /// The value; not after it was moved away.
   [[nodiscard]] const T& operator*() const { return *value_; }
-  [[nodiscard]] T* operator->() { return value_; }
+  [[nodiscard]] T* operator->() { return value_; }  ///< The value; not after it was moved away.
+
+  /// The value; not after it was moved away.
   [[nodiscard]] const T* operator->() const { return value_; }
 
   friend bool operator==(const Box& left, const Box& right) { return *left == *right; }
@@ -752,9 +801,10 @@ class Box {
 /// A member that may be `null` but not absent, TypeScript's `T | null`.
 template <class T>
 struct Nullable {
-  std::optional<T> value;
+  std::optional<T> value;  ///< Empty stands for `null`.
 
   Nullable() = default;
+  /// A value that is not `null`.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   Nullable(T present) : value(std::move(present)) {}
 
@@ -797,18 +847,28 @@ class Value {
   [[nodiscard]] static std::optional<Value> parse(std::string_view json_text);
   /// Wraps text that is compact JSON already, such as a `Writer` made; it is not checked.
   [[nodiscard]] static Value from_compact(std::string compact_text);
+  /// A JSON string of WTF-8, as `Node::text` gives it.
   [[nodiscard]] static Value string(std::string_view text);
+  /// As ECMAScript prints it; `null` when it is not finite.
   [[nodiscard]] static Value number(double number);
-  [[nodiscard]] static Value boolean(bool boolean);
+  [[nodiscard]] static Value boolean(bool boolean);  ///< `true` or `false`.
+
+  /// The empty object.
   [[nodiscard]] static Value object() { return from_compact("{}"); }
+  /// The empty array.
   [[nodiscard]] static Value array() { return from_compact("[]"); }
 
   /// Compact JSON text, as `JSON.stringify` prints it.
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] Kind kind() const;  ///< What the text is.
+
+  /// Also true of a default-constructed value.
   [[nodiscard]] bool is_null() const { return text_ == "null"; }
+  /// Any object, the empty one too.
   [[nodiscard]] bool is_object() const { return text_.front() == '{'; }
+  /// Any array, the empty one too.
   [[nodiscard]] bool is_array() const { return text_.front() == '['; }
+  /// Any string, the empty one too.
   [[nodiscard]] bool is_string() const { return text_.front() == '"'; }
 
   /// As nlohmann::json (or `get<nlohmann::ordered_json>()`). Needs `wp_codebox/json/nlohmann.hpp`.
@@ -827,12 +887,16 @@ class Value {
 /// A `Value` or a text opened for looking inside: keeps text and nodes together.
 class Parsed {
  public:
+  /// Opens a value; its text is copied.
   explicit Parsed(const Value& value) : Parsed(value.text()) {}
   /// Takes the text over and reads it; after a read error the root is null and `error` is set.
   explicit Parsed(std::string json_text);
 
+  /// Of the document; null after a read error. Lives as long as this.
   [[nodiscard]] const Node& root() const { return document_.root(); }
+  /// Why the text could not be read; none when it could.
   [[nodiscard]] const std::optional<ReadError>& error() const { return error_; }
+  /// What was read, as it was given.
   [[nodiscard]] const std::string& text() const { return *text_; }
 
  private:
@@ -847,9 +911,12 @@ class Extra {
  public:
   using Entry = std::pair<std::string, Value>;  ///< A name and its value.
 
+  /// Whether there is no such member.
   [[nodiscard]] bool empty() const { return entries_.empty(); }
+  /// In the order in which they were read or set.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   [[nodiscard]] const Value* find(std::string_view name) const;  ///< Null when there is none.
+
   /// Sets or replaces a member.
   void set(std::string name, Value value);
   /// Appends a member whose name is known to be new.
@@ -857,7 +924,7 @@ class Extra {
     entries_.emplace_back(std::move(name), std::move(value));
   }
   void erase(std::string_view name);  ///< A member that is not there stays so.
-  void clear() { entries_.clear(); }
+  void clear() { entries_.clear(); }  ///< Removes all.
 
   /// Same members with same values; order does not count.
   friend bool operator==(const Extra& left, const Extra& right) { return left.same_as(right); }
@@ -923,20 +990,27 @@ enum class Shape : std::uint8_t {
 struct ContainerOps {
   /// Adds an element and gives its address; the name counts for dictionaries only.
   void* (*append)(void* container, std::string_view name) = nullptr;
-  void (*clear)(void* container) = nullptr;
+  void (*clear)(void* container) = nullptr;  ///< Makes it empty; null for a box.
+
+  /// Makes room for `count` elements; null for all but lists.
   void (*reserve)(void* container, std::size_t count) = nullptr;
+  /// Number of elements; 0 or 1 for an optional and a nullable, always 1 for a box.
   std::size_t (*size)(const void* container) = nullptr;
+  /// Address of an element; `index` must be below `size`.
   const void* (*at)(const void* container, std::size_t index) = nullptr;
+  /// Name of an entry; null for all but dictionaries.
   std::string_view (*name_at)(const void* container, std::size_t index) = nullptr;
 };
 
 /// A type that reads and writes itself, such as a union of a text and an object. It declares
 /// `static const json::CustomType custom;`.
 struct CustomType {
-  std::string_view name;
+  std::string_view name;  ///< What a value has to be, for people; empty for a union.
+
   /// Reads `node` into `target`; reports issues to the context; true when there were none. Without
   /// a target it only reports.
   bool (*decode)(const Node& node, void* target, DecodeContext& context);
+  /// Writes the value that `source` points at, as one JSON value.
   void (*encode)(const void* source, Writer& writer);
   /// The type's JSON Schema as JSON text; empty when `alternatives` say it.
   std::string_view schema;
@@ -946,39 +1020,49 @@ struct CustomType {
 
 /// An enumeration's texts and how its value is got at, whatever its size.
 struct EnumOps {
+  /// In the order of the enumerators; they live as long as the program.
   std::span<const std::string_view> texts;
+  /// Place of the value's text in `texts`; null for open enumerations.
   std::size_t (*get)(const void* value) = nullptr;
+  /// Sets the value by its text's place; null for open enumerations.
   void (*set)(void* value, std::size_t index) = nullptr;
 };
 
 /// One C++ type as the engine sees it.
 struct TypeRow {
-  Shape shape;
-  const TypeRow* inner = nullptr;
-  const StructTable* table = nullptr;
-  const ContainerOps* container = nullptr;
-  const EnumOps* enumeration = nullptr;
-  const CustomType* custom = nullptr;
-  std::string_view text = {};
-  int number = 0;
+  Shape shape;                              ///< Decides which of the other members count.
+  const TypeRow* inner = nullptr;           ///< Element of a container, otherwise null.
+  const StructTable* table = nullptr;       ///< Of a structure, otherwise null.
+  const ContainerOps* container = nullptr;  ///< Of a container, otherwise null.
+  const EnumOps* enumeration = nullptr;     ///< Of an enumeration, open or not, otherwise null.
+  const CustomType* custom = nullptr;       ///< Of a custom type, otherwise null.
+  std::string_view text = {};               ///< The only value of a constant text.
+  int number = 0;                           ///< The only value of a constant number.
+
+  /// Where an open enumeration keeps its text, otherwise null.
   std::string* (*open_text)(void* value) = nullptr;
 };
 
 /// A pattern as the schema prints it and as the engine checks it: no regular expression library.
 struct Pattern {
-  std::string_view regex;
+  std::string_view regex;  ///< For the JSON Schema, in ECMAScript's syntax.
+
+  /// Whether the whole text fits; says the same as `regex`.
   bool (*matches)(std::string_view text);
 };
 
 /// What a member must satisfy beyond its type. Zeros and nulls mean "no rule".
 struct FieldRule {
-  const Pattern* pattern = nullptr;
+  const Pattern* pattern = nullptr;  ///< Of a text; null: any text.
+
+  /// Of a text, in bytes; above 1 the schema, which counts characters, would differ.
   std::size_t min_length = 0;
-  std::size_t min_items = 0;
-  std::size_t max_items = 0;
-  bool integer = false;
-  std::optional<double> minimum = {};
-  std::optional<double> maximum = {};
+  std::size_t min_items = 0;           ///< Fewest elements of a list.
+  std::size_t max_items = 0;           ///< Most elements of a list.
+  bool integer = false;                ///< A number without a fraction.
+  std::optional<double> minimum = {};  ///< Smallest legal number.
+  std::optional<double> maximum = {};  ///< Largest legal number.
+
   /// Rule of each element of a list, or each value of a dictionary.
   const FieldRule* items = nullptr;
   /// The only legal texts of a string that is open in the type.
@@ -991,17 +1075,19 @@ struct FieldRule {
 
 /// Rules that many fields share.
 namespace rules {
-inline constexpr FieldRule non_empty{.min_length = 1};
+inline constexpr FieldRule non_empty{.min_length = 1};  ///< A text of at least one character.
+
+/// A list or dictionary of such texts.
 inline constexpr FieldRule each_non_empty{.items = &non_empty};
 }  // namespace rules
 
 /// One member: wire name, documentation, type, where it lies, rule.
 struct FieldRow {
-  std::string_view name;
-  std::string_view doc;
-  const TypeRow* type;
-  void* (*access)(void* object);
-  const FieldRule* rule = nullptr;
+  std::string_view name;            ///< As it stands in JSON.
+  std::string_view doc;             ///< One sentence; goes into schemas and docs.
+  const TypeRow* type;              ///< How the value is read and written; never null.
+  void* (*access)(void* object);    ///< Address of the member in an object of the struct.
+  const FieldRule* rule = nullptr;  ///< Null: the type says it all.
 
   /// Whether the member may be absent.
   [[nodiscard]] constexpr bool is_optional() const { return type->shape == Shape::optional; }
@@ -1009,9 +1095,11 @@ struct FieldRow {
 
 /// One struct.
 struct StructTable {
-  std::string_view name;
-  std::string_view doc;
-  std::span<const FieldRow> fields;
+  std::string_view name;             ///< As the contract calls the type.
+  std::string_view doc;              ///< One sentence; goes into schemas and docs.
+  std::span<const FieldRow> fields;  ///< In the order in which they are written.
+
+  /// Where an object keeps the members that the table does not name.
   Extra* (*extra)(void* object) = nullptr;
   /// The contract's schema id (`wp-codebox/…/v1`), empty when it has none.
   std::string_view schema_id = {};
@@ -1023,9 +1111,9 @@ struct StructTable {
 
 /// Options of `struct_table`.
 struct StructOptions {
-  std::string_view schema_id = {};
-  bool closed = false;
-  std::span<const std::string_view> any_of = {};
+  std::string_view schema_id = {};                ///< See `StructTable::schema_id`.
+  bool closed = false;                            ///< See `StructTable::closed`.
+  std::span<const std::string_view> any_of = {};  ///< See `StructTable::any_of`.
 };
 
 template <class T>
@@ -1243,8 +1331,8 @@ namespace WP_CODEBOX_NAMESPACE::json {
 
 /// Where a decoder stands and where it reports. Custom types get one.
 struct DecodeContext {
-  Issues& issues;
-  const PathFrame& frame;
+  Issues& issues;          ///< Where to report; the caller owns it.
+  const PathFrame& frame;  ///< The place of the value that is decoded.
 
   /// Reports an issue at this place. `found` describes the node.
   void report(std::string_view code, std::string expected, const Node& node) const;
@@ -1289,6 +1377,7 @@ struct Decoded {
   std::optional<ReadError> error;  ///< Set when the text is not JSON.
   Issues issues;                   ///< What does not fit the type.
 
+  /// Whether the text is JSON and fits the type.
   [[nodiscard]] bool ok() const { return !error && issues.empty(); }
   /// One line per problem; empty when `ok`.
   [[nodiscard]] std::string message() const;
@@ -1419,7 +1508,7 @@ namespace WP_CODEBOX_NAMESPACE::json {
 
 /// One place where two values differ: the outermost one that is no object or array on both sides.
 struct Difference {
-  Path path;
+  Path path;          ///< The place, the same on both sides.
   std::string left;   ///< Compact JSON text; empty when only the right side has the place.
   std::string right;  ///< Compact JSON text; empty when only the left side has it.
 
@@ -1487,6 +1576,7 @@ class FileSource final : public Source {
   /// Reads from a stream that the caller owns and closes, such as `stdin`.
   explicit FileSource(std::FILE* stream);
 
+  /// Whether there is something to read from.
   [[nodiscard]] bool is_open() const { return stream_ != nullptr; }
 
   [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
@@ -1503,6 +1593,7 @@ class FileSource final : public Source {
 /// Bytes in memory that the caller owns, handed out in pieces of at most `piece` bytes.
 class TextSource final : public Source {
  public:
+  /// `piece` is in bytes; by default the whole text comes at once.
   explicit TextSource(std::string_view text, std::size_t piece = static_cast<std::size_t>(-1))
       : text_(text), piece_(piece) {}
 
@@ -1530,6 +1621,7 @@ class EncodedSource final : public Source {
   /// Reads from a struct, which must outlive this and stay as it is.
   template <class T>
   explicit EncodedSource(const T& value) : EncodedSource(T::table, &value) {}
+  /// The same for an object of the struct that `table` describes.
   EncodedSource(const StructTable& table, const void* object);
 
   [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
@@ -1638,11 +1730,13 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
+  /// Adds a byte.
   void put(char byte) {
     if (used_ == capacity) flush();
     buffer_[used_++] = byte;
   }
 
+  /// Adds bytes; they are copied or handed on at once.
   void put(std::string_view bytes) {
     if (bytes.size() > capacity - used_) {
       put_large(bytes);
@@ -1661,6 +1755,7 @@ class Output {
     if (size > capacity - used_) flush();
     return buffer_ + used_;
   }
+  /// Takes the first `size` bytes of the room that `prepare` gave.
   void commit(std::size_t size) { used_ += size; }
 
   /// Hands the buffered bytes on.
@@ -1695,6 +1790,7 @@ class Output {
 /// Appends to a string that the caller owns. Complete after `flush` or destruction.
 class StringOutput final : public Output {
  public:
+  /// `target` keeps what it has and must outlive this.
   explicit StringOutput(std::string& target) : target_(target) {}
   ~StringOutput() { flush(); }
 
@@ -1739,6 +1835,7 @@ void write_pretty(const Node& node, Output& output);
 /// that JSON needs: `key` before each value inside an object. Not to be shared between threads.
 class Writer {
  public:
+  /// Writes to `output`, which must outlive this and is never flushed by it.
   explicit Writer(Output& output) : output_(output) {}
 
   void begin_object();              ///< Writes `{`.
@@ -1750,6 +1847,7 @@ class Writer {
   void boolean(bool value);         ///< Writes `true` or `false`.
   void number(double value);  ///< Writes a number as ECMAScript does; `null` when it is not finite.
   void string(std::string_view text);  ///< Writes a text in quotes.
+
   /// A node in compact form, members in member order.
   void node(const Node& node);
   /// A node in the digest form (see `write_stable`), for a payload that is put together from parts.
@@ -2115,7 +2213,7 @@ namespace WP_CODEBOX_NAMESPACE::json {
 /// read from the same kind. Default-constructed it holds its first type. A value type.
 template <class... Types>
 struct Union {
-  std::variant<Types...> value;
+  std::variant<Types...> value;  ///< One of the types, at all times.
 
   Union() = default;
   /// Holds `alternative`, which is of one of the types exactly.
@@ -2130,12 +2228,13 @@ struct Union {
   [[nodiscard]] const T* get() const {
     return std::get_if<T>(&value);
   }
+  /// The same, to be changed in place.
   template <class T>
   [[nodiscard]] T* get() {
     return std::get_if<T>(&value);
   }
 
-  static const CustomType custom;
+  static const CustomType custom;  ///< Reads the alternative that fits the kind of value.
   bool operator==(const Union&) const = default;
 };
 
@@ -2243,6 +2342,7 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// The rule of a member that holds a SHA-256 as bare text.
 inline constexpr json::Pattern sha256_hex_pattern{"^[a-f0-9]{64}$", &is_sha256_hex};
+/// Rule for such a member of a field table.
 inline constexpr json::FieldRule sha256_hex_rule{.pattern = &sha256_hex_pattern};
 
 /// Contract types `RuntimeEpisodeContentDigest` and `ArtifactFileDigest`, which are the same
@@ -2681,6 +2781,7 @@ struct ArtifactBundleViolation {
   bool operator==(const ArtifactBundleViolation&) const = default;
 };
 
+/// Rule of `manifest`: any object.
 inline constexpr json::FieldRule artifact_bundle_manifest_rule{.object = true};
 
 /// Whether a bundle is what its manifest says. The manifest stands here as it was read: its shape
@@ -3231,11 +3332,14 @@ struct NetworkAllowHosts {
 
 /// `"allow"`, `"deny"`, or `{allowHosts}` (WPC-POL-001).
 struct NetworkPolicy {
+  /// All, nothing, or some hosts; nothing by default.
   std::variant<NetworkMode, NetworkAllowHosts> value = NetworkMode::deny;
 
   NetworkPolicy() = default;
+  /// All or nothing.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   NetworkPolicy(NetworkMode mode) : value(mode) {}
+  /// These hosts only; an empty list is legal and allows none.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   NetworkPolicy(NetworkAllowHosts hosts) : value(std::move(hosts)) {}
 
@@ -3244,7 +3348,9 @@ struct NetworkPolicy {
     return NetworkAllowHosts{std::move(hosts), {}};
   }
 
-  [[nodiscard]] bool allows_all() const { return mode() == NetworkMode::allow; }
+  [[nodiscard]] bool allows_all() const { return mode() == NetworkMode::allow; }  ///< `"allow"`.
+
+  /// `"deny"`; an empty list of hosts is not this.
   [[nodiscard]] bool denies_all() const { return mode() == NetworkMode::deny; }
   /// The listed hosts; null when the policy is all or nothing.
   [[nodiscard]] const std::vector<std::string>* hosts() const {
@@ -3392,7 +3498,9 @@ namespace WP_CODEBOX_NAMESPACE {
   }
   return text.size() == digits;
 }
+/// A git commit: 40 lower-case hexadecimal digits.
 inline constexpr json::Pattern run_attestation_commit_pattern{"^[a-f0-9]{40}$", &is_commit};
+/// Rule of members that name a commit.
 inline constexpr json::FieldRule run_attestation_commit_rule{.pattern =
                                                                  &run_attestation_commit_pattern};
 
@@ -4453,7 +4561,7 @@ struct JsonArgument {
   std::optional<json::ReadError> error;  ///< The text is not JSON.
   bool wrong_kind = false;               ///< The text is JSON of another kind.
 
-  [[nodiscard]] bool ok() const { return !error && !wrong_kind; }
+  [[nodiscard]] bool ok() const { return !error && !wrong_kind; }  ///< Whether `value` can be used.
 };
 
 /// An argument whose value is a JSON array; `[]` when absent or empty.
@@ -4508,10 +4616,11 @@ enum class CommandHandler : std::uint8_t {
 
 /// An argument, given as `name=value`; the first one of a name counts.
 struct CommandArgument {
-  std::string_view name;
-  std::string_view description;
-  bool required = false;
-  bool repeatable = false;
+  std::string_view name;         ///< What stands before the `=`.
+  std::string_view description;  ///< For people.
+  bool required = false;         ///< The command fails without it.
+  bool repeatable = false;       ///< May be given several times.
+
   /// How the value is written: boolean, duration (`500ms`, `2s`), integer, json, json-object, list
   /// (comma-separated), path, slug; empty for free text.
   std::string_view format = {};
@@ -4519,8 +4628,11 @@ struct CommandArgument {
 
 /// One command. Constant data: safe to read from any thread.
 struct CommandDefinition {
+  /// What `ExecutionSpec::command` and policies name, such as `wordpress.run-php`.
   std::string_view id;
-  std::string_view description;
+  std::string_view description;  ///< For people.
+
+  /// In the catalog's order; empty: takes none.
   std::span<const CommandArgument> accepted_args = {};
   /// What stands in `ExecutionResult.stdout`.
   std::string_view output_shape;
@@ -4528,7 +4640,8 @@ struct CommandDefinition {
   std::string_view policy_requirement;
   /// Whether a recipe may name it.
   bool recipe = true;
-  CommandHandler handler = CommandHandler::backend;
+  CommandHandler handler = CommandHandler::backend;  ///< Who carries it out.
+
   /// The command that an alias runs; empty otherwise.
   std::string_view runs_as = {};
 };
@@ -5770,7 +5883,8 @@ struct DocumentType {
   std::string_view schema_id;
   /// Whether the contract gave the id.
   bool contract_id;
-  const json::TypeRow* type;
+  const json::TypeRow* type;  ///< How it is read and written; never null.
+
   /// Reads a document into its type and reports what does not fit.
   void (*check)(const json::Node& document, json::Issues& issues);
   /// Reads a document into its type and writes it back as compact JSON: the same document when
@@ -6450,9 +6564,11 @@ struct NoObservation {
 
 /// `ObservationSpec | false`: what to observe, or that nothing is to be observed (WPC-EPI-004).
 struct StepObservation {
+  /// By default nothing is observed.
   std::variant<NoObservation, ObservationSpec> value;
 
   StepObservation() = default;
+  /// Observes what `spec` says.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   StepObservation(ObservationSpec spec) : value(std::move(spec)) {}
 
@@ -7189,6 +7305,7 @@ struct ArtifactProvenanceRuntime {
   bool operator==(const ArtifactProvenanceRuntime&) const = default;
 };
 
+/// Rule of `workspace`: any object.
 inline constexpr json::FieldRule provenance_workspace_rule{.object = true};
 
 /// Contract type `ArtifactProvenance`: where a bundle comes from. `workspace` is the caller's, as
@@ -8266,6 +8383,7 @@ struct WorkspaceRecipeAgentBundle {
   bool operator==(const WorkspaceRecipeAgentBundle&) const = default;
 };
 
+/// One of these members must be there.
 inline constexpr std::string_view workspace_recipe_agent_bundle_any_of[] = {"source", "bundle"};
 
 #ifdef WP_CODEBOX_TABLES
@@ -10085,18 +10203,24 @@ struct EditorOpenAction {
 
 /// One of the five actions. A value type.
 struct RuntimeAction {
+  /// What the action is; its type decides which members it has.
   std::variant<WpCliAction, RestRequestAction, FilesystemAction, BrowserAction, EditorOpenAction>
       value;
 
   RuntimeAction() = default;
+  /// Runs a command of WP-CLI.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(WpCliAction action) : value(std::move(action)) {}
+  /// Asks the site's REST API.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(RestRequestAction action) : value(std::move(action)) {}
+  /// Works with files of the mounts.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(FilesystemAction action) : value(std::move(action)) {}
+  /// Works with a page in a browser.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(BrowserAction action) : value(std::move(action)) {}
+  /// Opens the editor in a browser.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(EditorOpenAction action) : value(std::move(action)) {}
 
@@ -10333,6 +10457,7 @@ struct SandboxTool {
   bool operator==(const SandboxTool&) const = default;
 };
 
+/// Rule of `tools`: at least one.
 inline constexpr json::FieldRule sandbox_tools_rule{.min_items = 1};
 
 /// Which tools a sandbox may use.
@@ -11432,6 +11557,7 @@ struct WorkspacePatchEvidence {
   bool operator==(const WorkspacePatchEvidence&) const = default;
 };
 
+/// Rule of `workspace`: any object.
 inline constexpr json::FieldRule workspace_patch_workspace_rule{.object = true};
 
 /// The changes of a run, ready to be promoted.
@@ -12142,6 +12268,7 @@ class RuntimePolicyValidationError : public ContractError {
   /// The message names every issue.
   explicit RuntimePolicyValidationError(std::vector<RuntimePolicyIssue> issues);
 
+  /// Never empty, at most one a field, in the contract's order (WPC-POL-007).
   [[nodiscard]] const std::vector<RuntimePolicyIssue>& issues() const noexcept { return issues_; }
   /// `{code, issues, message, name}`.
   [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
@@ -12153,12 +12280,14 @@ class RuntimePolicyValidationError : public ContractError {
 /// The policy does not name a command: `runtime-command-disallowed` (WPC-POL-010, WPC-POL-011).
 class RuntimeCommandPolicyViolationError : public ContractError {
  public:
+  /// The message names `command`; `policy` is the one that was asked.
   RuntimeCommandPolicyViolationError(std::string command, RuntimePolicy policy);
 
   /// The command that was refused.
   [[nodiscard]] const std::string& command() const noexcept { return command_; }
   /// What would have been allowed; a copy.
   [[nodiscard]] std::vector<std::string> allowed_commands() const { return policy_.commands; }
+  /// The policy that refused; a copy of the one at the time.
   [[nodiscard]] const RuntimePolicy& policy() const noexcept { return policy_; }
   /// `{code, command, allowedCommands, policy, message, name}`.
   [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
@@ -12581,6 +12710,7 @@ struct Url {
   std::string path;                   ///< From the first `/` to before `?` or `#`.
   bool has_userinfo = false;          ///< Whether a user or password stands before the host.
 
+  /// Whether a browser or HTTP client can open it: the scheme is http or https.
   [[nodiscard]] bool is_http() const { return scheme == "http" || scheme == "https"; }
 };
 
@@ -12722,8 +12852,10 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What the ids of bundles and documents begin with; the digest in hexadecimal digits follows.
 inline constexpr std::string_view artifact_bundle_id_prefix = "artifact-bundle-sha256-";
+/// Of runtime-reference-manifests.
 inline constexpr std::string_view reference_manifest_id_prefix =
     "runtime-reference-manifest-sha256-";
+/// Of runtime-replay-indexes.
 inline constexpr std::string_view replay_index_id_prefix = "runtime-replay-reference-index-sha256-";
 
 /// The files whose bytes a bundle's content digest covers, in this order (WPC-ART-003).
@@ -12773,10 +12905,12 @@ class ArtifactContentHash {
 
 /// What a workspace is checked against, as its digest covers it.
 struct WorkspacePolicyDigestInput {
-  std::string workspaceRoot;
+  std::string workspaceRoot;  ///< Absolute, or relative to the working directory of the digest.
+
+  /// Relative to the root; order and spelling do not count.
   std::vector<std::string> writableRoots;
-  std::vector<std::string> hiddenPaths;
-  bool gitBacked = false;
+  std::vector<std::string> hiddenPaths;  ///< Relative to the root; order and spelling do not count.
+  bool gitBacked = false;                ///< Whether git says what changed.
 };
 
 /// `policy_sha256` of a workspace policy result: the root made absolute against
@@ -12849,9 +12983,11 @@ namespace WP_CODEBOX_NAMESPACE {
 [[nodiscard]] RuntimeEpisodeContentDigest action_digest(const RuntimeEpisodeActionSpec& action);
 /// The digest of what the record says; its own digest is not looked at.
 [[nodiscard]] RuntimeEpisodeContentDigest action_digest(const RuntimeEpisodeActionRecord& record);
+/// Its own id and digest are not looked at.
 [[nodiscard]] RuntimeEpisodeContentDigest observation_digest(const ObservationResult& observation);
 /// Absent semantics count as `metadata-only` (WPC-EPI-009).
 [[nodiscard]] RuntimeEpisodeContentDigest snapshot_digest(const Snapshot& snapshot);
+/// An execution carries no digest itself; references to it have this one.
 [[nodiscard]] RuntimeEpisodeContentDigest execution_digest(const ExecutionResult& execution);
 
 }  // namespace WP_CODEBOX_NAMESPACE
@@ -12900,7 +13036,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What is asked before changes are applied.
 struct ApplyPreflightOptions {
-  BundleVerifyOptions verify;
+  BundleVerifyOptions verify;  ///< How the bundle itself is verified.
+
   /// Sandbox paths that a reviewer approved; trimmed, empty and repeated ones do not count.
   std::vector<std::string> approved_files;
 };
@@ -12933,8 +13070,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What stands at a path inside a bundle, its last part not followed if it is a link.
 struct BundleEntryStatus {
-  bool exists = false;
-  bool regular = false;
+  bool exists = false;      ///< Whether anything is there.
+  bool regular = false;     ///< Whether it is a regular file.
   std::uint64_t links = 0;  ///< Number of names the file has.
   bool inside = false;      ///< Whether its real path lies below the bundle's real path.
 };
@@ -12949,6 +13086,7 @@ class BundleFolder {
   BundleFolder(const BundleFolder&) = delete;
   BundleFolder& operator=(const BundleFolder&) = delete;
 
+  /// Whether the folder could be opened; all other calls find nothing when it could not.
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
 
   [[nodiscard]] BundleEntryStatus status(std::string_view path) const;  ///< Links are not followed.
@@ -13035,7 +13173,7 @@ struct WorkspacePolicyOptions {
   /// Whether the folder is a git work tree; then `git` is looked at and the folder's own `.git` is
   /// passed over.
   bool git_backed = false;
-  WorkspaceGitFacts git;
+  WorkspaceGitFacts git;  ///< Looked at only when `git_backed`.
 };
 
 /// All violations, each once, in UTF-16 order of path, then code. Links are reported and never
@@ -13104,12 +13242,12 @@ enum class HostEntryType : std::uint8_t { file, directory, other };
 
 /// An entry of a folder. Names are bytes, of whatever encoding the host uses.
 struct HostEntry {
-  std::string name;
-  HostEntryType type = HostEntryType::other;
-  std::uint64_t size = 0;   ///< In bytes, of a file.
-  bool executable = false;  ///< Whether the owner of a file may execute it.
-  bool is_link = false;     ///< Whether an `other` entry is a symbolic link.
-  std::uint64_t links = 1;  ///< Number of names that the entry has.
+  std::string name;                           ///< Without the folder's path.
+  HostEntryType type = HostEntryType::other;  ///< A link is `other`, whatever it leads to.
+  std::uint64_t size = 0;                     ///< In bytes, of a file.
+  bool executable = false;                    ///< Whether the owner of a file may execute it.
+  bool is_link = false;                       ///< Whether an `other` entry is a symbolic link.
+  std::uint64_t links = 1;                    ///< Number of names that the entry has.
 };
 
 /// An open folder. Movable; one thread at a time.
@@ -13148,9 +13286,9 @@ class HostDirectory {
 
 /// One regular file somewhere below a folder.
 struct HostFile {
-  std::string path;  ///< Relative, `/` between the parts.
-  std::uint64_t size = 0;
-  bool executable = false;
+  std::string path;         ///< Relative, `/` between the parts.
+  std::uint64_t size = 0;   ///< In bytes.
+  bool executable = false;  ///< Whether its owner may execute it.
 };
 
 /// All regular files below a folder, in UTF-16 order of their paths. Entries named `.git` or
@@ -13181,10 +13319,15 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Stable codes of policy issues, one a field.
 namespace policy_issue_code {
+/// Neither `"allow"`, `"deny"` nor `{allowHosts}` of texts that are not empty (WPC-POL-001).
 inline constexpr std::string_view network = "invalid-network";
+/// Not `sandbox`, `readonly-mounts` or `readwrite-mounts` (WPC-POL-002).
 inline constexpr std::string_view filesystem = "invalid-filesystem";
+/// Of `commands`: no array of texts that are not empty (WPC-POL-003).
 inline constexpr std::string_view command = "invalid-command";
+/// Neither `none` nor `connector-scoped` (WPC-POL-004).
 inline constexpr std::string_view secrets = "invalid-secrets";
+/// Not `never`, `on-write` or `on-command` (WPC-POL-005).
 inline constexpr std::string_view approvals = "invalid-approvals";
 }  // namespace policy_issue_code
 
@@ -13236,6 +13379,7 @@ struct RecipeHost {
   std::filesystem::path recipe_directory;
   /// The working directory: `code-file` and default slugs are resolved against it.
   std::filesystem::path working_directory;
+  /// What stands at a path; links are followed.
   std::function<HostFileKind(const std::filesystem::path& path)> file_kind;
   /// An environment variable, or nothing. Only `WP_CODEBOX_*` are asked for.
   std::function<std::optional<std::string>(const std::string& name)> variable;
@@ -13253,22 +13397,26 @@ struct RecipeIssue {
 
 /// How much a recipe asks for.
 struct RecipeSummary {
-  std::size_t steps = 0;  ///< Of all three phases of the workflow.
-  std::size_t mounts = 0;
-  std::size_t workspaces = 0;
+  std::size_t steps = 0;       ///< Of all three phases of the workflow.
+  std::size_t mounts = 0;      ///< Of `inputs.mounts`.
+  std::size_t workspaces = 0;  ///< Of `inputs.workspaces`.
+
+  /// Of `inputs.extra_plugins`, or `inputs.extraPlugins` as it is also called.
   std::size_t extraPlugins = 0;
-  std::size_t stagedFiles = 0;
+  std::size_t stagedFiles = 0;  ///< Of `inputs.stagedFiles`.
 
   bool operator==(const RecipeSummary&) const = default;
 };
 
 /// Contract document `wp-codebox/recipe-validation/v1`.
 struct RecipeValidation {
-  std::vector<RecipeIssue> issues;
+  std::vector<RecipeIssue> issues;  ///< None when the recipe is valid.
+
   /// Absent when the recipe could not be understood at all (one issue, `invalid-recipe`).
   std::optional<RecipeSummary> summary;
 
-  [[nodiscard]] bool valid() const { return issues.empty(); }
+  [[nodiscard]] bool valid() const { return issues.empty(); }  ///< Whether nothing was found.
+
   /// The document; `recipe_path` is echoed.
   [[nodiscard]] json::Value document(std::string_view recipe_path) const;
 };
@@ -13342,9 +13490,9 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// One finding about a tool policy.
 struct SandboxToolPolicyIssue {
-  std::string code;   ///< `invalid-policy`, `invalid-tool` or `duplicate-tool`.
-  std::string field;  ///< `tools[0].id`, `schema`, …
-  std::string message;
+  std::string code;     ///< `invalid-policy`, `invalid-tool` or `duplicate-tool`.
+  std::string field;    ///< `tools[0].id`, `schema`, …
+  std::string message;  ///< For people; no program should compare it.
 
   bool operator==(const SandboxToolPolicyIssue&) const = default;
 };
@@ -13352,8 +13500,10 @@ struct SandboxToolPolicyIssue {
 /// A tool policy breaks its rules: `sandbox-tool-policy-invalid`.
 class SandboxToolPolicyValidationError : public ContractError {
  public:
+  /// The message names every issue.
   explicit SandboxToolPolicyValidationError(std::vector<SandboxToolPolicyIssue> issues);
 
+  /// All of them, in document order.
   [[nodiscard]] const std::vector<SandboxToolPolicyIssue>& issues() const noexcept {
     return issues_;
   }
@@ -13447,12 +13597,19 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Stable codes of what is wrong with a trace.
 namespace trace_issue_code {
+/// A member is absent or of the wrong kind.
 inline constexpr std::string_view type = "trace-type-mismatch";
+/// A member has another value than the contract gives it.
 inline constexpr std::string_view constant = "trace-constant-mismatch";
-inline constexpr std::string_view text = "trace-text-missing";
+inline constexpr std::string_view text = "trace-text-missing";  ///< A text is absent or empty.
+
+/// A step's `index` is not its place.
 inline constexpr std::string_view index = "trace-index-mismatch";
+/// What should be a sha256 record is none.
 inline constexpr std::string_view digest_invalid = "trace-digest-invalid";
+/// A digest is not that of what it covers.
 inline constexpr std::string_view digest_mismatch = "trace-digest-mismatch";
+/// A name that judges a run, which no trace may have (WPC-EPI-015).
 inline constexpr std::string_view forbidden_key = "trace-forbidden-key";
 }  // namespace trace_issue_code
 
@@ -13461,6 +13618,7 @@ inline constexpr std::string_view forbidden_key = "trace-forbidden-key";
 /// thread at a time.
 class TracePartCheck {
  public:
+  /// `issues` is the caller's and must outlive this.
   explicit TracePartCheck(json::Issues& issues) : issues_(&issues) {}
 
   /// Appends to another list from now on.
@@ -13481,7 +13639,9 @@ class TracePartCheck {
   void step(const json::Node& step, std::size_t index, const json::PathFrame& at);
   /// An action that has an id.
   void action(const json::Node& action, const json::PathFrame& at);
+  /// A record of what was observed; its digest is taken again.
   void observation(const json::Node& observation, const json::PathFrame& at);
+  /// A record of a snapshot; its digest is taken again.
   void snapshot(const json::Node& snapshot, const json::PathFrame& at);
   /// A reference of this kind; any kind when it is empty. Gives its digest's value, or null when
   /// that is no digest.
@@ -13546,10 +13706,10 @@ struct TraceStreamResult {
   json::Issues issues;
   /// Where in the text each issue stands, by the issue's index.
   std::vector<json::SourcePosition> positions;
-  /// Steps and snapshots that were looked at.
-  std::size_t steps = 0;
-  std::size_t snapshots = 0;
+  std::size_t steps = 0;      ///< How many were looked at.
+  std::size_t snapshots = 0;  ///< How many were looked at.
 
+  /// Whether the text was read to its end and nothing was found.
   [[nodiscard]] bool valid() const { return !error && issues.empty(); }
 };
 
@@ -13588,8 +13748,11 @@ struct TraceStreamResult {
 namespace WP_CODEBOX_NAMESPACE {
 
 namespace trace_issue_code {
+/// A reference names another id than that of its target.
 inline constexpr std::string_view ref_target = "trace-ref-target-mismatch";
+/// An id that an earlier part of the trace has.
 inline constexpr std::string_view id_repeated = "trace-id-repeated";
+/// A time that has not the contract's form.
 inline constexpr std::string_view time = "trace-time-invalid";
 }  // namespace trace_issue_code
 
@@ -13600,6 +13763,7 @@ class TraceStrictCheck {
   /// The members of a trace that have ids in them.
   enum class Section : std::uint8_t { reset, steps, snapshots };
 
+  /// `issues` is the caller's and must outlive this.
   explicit TraceStrictCheck(json::Issues& issues) : issues_(&issues) {}
   TraceStrictCheck(const TraceStrictCheck&) = delete;
   TraceStrictCheck& operator=(const TraceStrictCheck&) = delete;
@@ -13623,6 +13787,7 @@ class TraceStrictCheck {
   void reset(const json::Node& reset, const json::PathFrame& at);  ///< Checks the trace's reset.
   void step(const json::Node& step, const json::PathFrame& at);    ///< Checks one step.
   void snapshot(const json::Node& snapshot, const json::PathFrame& at);  ///< Checks one snapshot.
+
   /// `artifactRef`, and `artifacts` that it points at; null when absent.
   void artifact_ref(const json::Node* reference, const json::Node* artifacts,
                     const json::PathFrame& at);
@@ -13701,17 +13866,21 @@ inline constexpr std::size_t secret_kind_count = json::enum_texts<SecretKind>.si
 
 /// How often each kind was replaced.
 struct RedactionCounts {
-  std::array<std::size_t, secret_kind_count> by_kind{};
+  std::array<std::size_t, secret_kind_count> by_kind{};  ///< Index: the kind's number.
 
+  /// Counts `times` replacements more.
   void add(SecretKind kind, std::size_t times = 1) {
     by_kind[static_cast<std::size_t>(kind)] += times;
   }
+  /// Adds the counts of another text or file.
   void add(const RedactionCounts& other) {
     for (std::size_t i = 0; i < secret_kind_count; ++i) by_kind[i] += other.by_kind[i];
   }
+  /// How often this kind was replaced.
   [[nodiscard]] std::size_t of(SecretKind kind) const {
     return by_kind[static_cast<std::size_t>(kind)];
   }
+  /// Replacements of all kinds together.
   [[nodiscard]] std::size_t total() const {
     std::size_t sum = 0;
     for (const std::size_t count : by_kind) sum += count;
@@ -13870,14 +14039,15 @@ struct CaptureLimits {
 
 /// A file and the bytes that its copy has.
 struct CapturedFile {
-  ArtifactMountedFile record;
-  std::string bytes;
+  ArtifactMountedFile record;  ///< Its entry in `files/mounted-files.json`.
+  std::string bytes;           ///< Text redacted; other bytes as they are.
 };
 
 /// What was captured.
 struct MountCapture {
-  std::vector<CapturedFile> files;
-  ArtifactMountedFiles document;  ///< For `files/mounted-files.json`.
+  std::vector<CapturedFile> files;  ///< Mount after mount; each folder in byte order of names.
+  ArtifactMountedFiles document;    ///< For `files/mounted-files.json`.
+
   /// Mounts, folders and files that could not be read, and binary files with a secret in them.
   std::vector<ArtifactDiagnostic> diagnostics;
 };
@@ -13925,10 +14095,10 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A file that has a fixed place.
 struct BundleFileRow {
-  std::string_view path;
-  std::string_view kind;
-  std::string_view content_type;
-  bool always = true;  ///< Every bundle has it.
+  std::string_view path;          ///< From the bundle's root, such as `files/mounts.json`.
+  std::string_view kind;          ///< `kind` of its entry in the manifest.
+  std::string_view content_type;  ///< `contentType` of its entry in the manifest.
+  bool always = true;             ///< Every bundle has it.
 };
 
 /// All files with a fixed place, in the order in which a manifest lists them.
@@ -13995,6 +14165,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// names are equal the second gets a number (WPC-RED-012). One thread at a time.
 class TreeNames {
  public:
+  /// `redactor` says what a secret is, and must outlive this.
   explicit TreeNames(const Redactor& redactor) : redactor_(redactor) {}
 
   /// The name to show for a relative path, `/` between its parts. The same path always gets the
@@ -14113,6 +14284,7 @@ struct RecordedFile {
   std::string kind;         ///< Manifest kind, such as `observation-artifact`.
   std::string contentType;  ///< Media type.
   std::string bytes;        ///< The content, unless `host_file` is set.
+
   /// Where the content lies on the host; read when the bundle is written.
   std::optional<std::string> host_file = {};
 };
@@ -14121,17 +14293,19 @@ struct RecordedFile {
 /// snapshots are in their recorded form, which is the redacted one. The rest is as the caller gave
 /// it; the writer redacts it.
 struct RunRecords {
-  RuntimeInfo runtime;  ///< As `info()` says it now.
-  RuntimePolicy policy;
+  RuntimeInfo runtime;   ///< As `info()` says it now.
+  RuntimePolicy policy;  ///< Of the create spec; stands in `metadata.json`.
+
   /// The create spec's metadata; provenance is taken from it.
   json::Dictionary<json::Value> context;
-  std::vector<MountSpec> mounts;  ///< In mount order, sources resolved.
-  std::vector<LifecycleEvent> events;
+  std::vector<MountSpec> mounts;                ///< In mount order, sources resolved.
+  std::vector<LifecycleEvent> events;           ///< In the order in which they were recorded.
   std::vector<ExecutionResult> commands;        ///< In order of completion.
   std::vector<ObservationResult> observations;  ///< In order of completion.
   std::vector<Snapshot> snapshots;              ///< In order of completion.
-  std::vector<RecordedFile> files;
+  std::vector<RecordedFile> files;              ///< Beside the fixed layout.
 
+  /// What the create spec asks of a preview; none: no preview.
   std::optional<RuntimePreviewSpec> preview;
   /// Where the site is reached on this host; none when it was not booted, has no preview or was
   /// destroyed. Then the bundle has no preview.
@@ -14155,10 +14329,11 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What a bundle is written from.
 struct BundleInput {
-  RunRecords records;
-  ArtifactSpec spec;
+  RunRecords records;     ///< Redacted where `RunRecords` says so; the writer redacts the rest.
+  ArtifactSpec spec;      ///< What was asked for; stands in `metadata.json`.
   std::string directory;  ///< Where the bundle will stand; its parent must exist.
   std::string createdAt;  ///< Time of the collect; stands in every document.
+
   /// The one that the records were redacted with.
   Redactor redactor = {};
   /// Called once, when the bundle's id is known and before `events.jsonl` is written: records
@@ -14166,9 +14341,11 @@ struct BundleInput {
   /// it the events are those of the records.
   std::function<std::vector<LifecycleEvent>(const ArtifactsCollectedData& collected)>
       record_collected = {};
-  PatchForm patch_form = PatchForm::strict;
+  PatchForm patch_form = PatchForm::strict;  ///< Of `files/patch.diff` and the patch of each mount.
+
+  /// Which preview URLs the bundle may repeat.
   PreviewUrlProfile preview_profile = PreviewUrlProfile::strict;
-  CaptureLimits capture_limits = {};
+  CaptureLimits capture_limits = {};  ///< Of the copies of mounted files.
 };
 
 /// Writes the bundle: all files are made beside the directory and appear in its place at once, so a
@@ -14220,10 +14397,10 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// An observation as far as diagnostics look at it.
 struct DiagnosticSource {
-  std::optional<std::string> id;
-  std::string type;
-  std::string observedAt;
-  const json::Node& data;
+  std::optional<std::string> id;  ///< The observation's; none: its place stands in for it.
+  std::string type;               ///< The observation's, such as `http-response`.
+  std::string observedAt;         ///< The observation's time; stands at each entry.
+  const json::Node& data;         ///< The observation's data; the caller owns it.
 };
 
 /// Appends the entries of an observation's `diagnostics`, `findings`, `issues` and `diagnostic`.
@@ -14257,8 +14434,9 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A snapshot with all that a replay needs to know, as a file of the bundle.
 struct SnapshotBundleFile {
-  std::string path;  ///< `files/runtime-snapshots/<id>.bundle.json` (WPC-EPI-018).
-  RuntimeSnapshotBundle document;
+  std::string path;                ///< `files/runtime-snapshots/<id>.bundle.json` (WPC-EPI-018).
+  RuntimeSnapshotBundle document;  ///< What stands in the file.
+
   /// The snapshot as the trace then has it: with the bundle's semantics, a reference to the file,
   /// and its digest taken again.
   Snapshot snapshot;
@@ -14280,6 +14458,8 @@ struct SnapshotBundleFile {
 struct EpisodeFiles {
   json::Value trace;       ///< RuntimeEpisodeTrace, with the bundle and its reference in it.
   std::string json_lines;  ///< `files/runtime-episode.jsonl`.
+
+  /// None unless `ArtifactSpec` asks for them.
   std::vector<SnapshotBundleFile> snapshot_bundles = {};
   std::string timestamp;  ///< Of the entry in the review's progress.
 };
@@ -14332,6 +14512,8 @@ namespace WP_CODEBOX_NAMESPACE {
 struct MountDiff {
   ArtifactMountDiff entry;  ///< For `files/diffs.json`.
   std::string patch;        ///< For `files/diffs/mount-<index>.patch`.
+
+  /// Of this mount, for `files/changed-files.json`.
   std::vector<ArtifactChangedFile> changed_files;
   /// A comparison that failed, and changes that the patch cannot tell: binary files, files over
   /// 16 MiB, changes inside a redacted text.
@@ -14383,16 +14565,20 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What both documents are made from.
 struct PreviewSources {
-  std::string createdAt;
-  /// Bundle id and content digest.
-  std::string artifactId;
-  std::string contentDigest;
-  RuntimeInfo runtime;
-  std::optional<ArtifactPreview> preview;
+  std::string createdAt;  ///< Time of the collect.
+
+  std::string artifactId;                  ///< Id of the bundle.
+  std::string contentDigest;               ///< Of the bundle, in hexadecimal digits.
+  RuntimeInfo runtime;                     ///< As `info()` says it at the collect.
+  std::optional<ArtifactPreview> preview;  ///< None: there is none; both documents then say so.
+
+  /// Of the run; startup progress among them tells how ready the site is.
   std::vector<LifecycleEvent> events;
-  std::optional<ArtifactPackageProvenance> packages;
+  std::optional<ArtifactPackageProvenance> packages;  ///< Stands in both documents as it is.
+
+  /// Its first summary file becomes a reference.
   std::optional<ArtifactReviewBrowserSummary> browser;
-  PreviewUrlProfile profile = PreviewUrlProfile::strict;
+  PreviewUrlProfile profile = PreviewUrlProfile::strict;  ///< Which URLs may be repeated.
 };
 
 /// `files/preview-evidence.json`: who showed what, and how far the boot came (WPC-PRE-007).
@@ -14562,15 +14748,16 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What both documents are built from. Values are kept as they are given.
 struct ReferenceSources {
-  std::string createdAt;
+  std::string createdAt;       ///< Of both documents; not covered by their digests.
   json::Value runtime;         ///< RuntimeInfo.
   json::Value artifactBundle;  ///< As `normalize_bundle_ref` gives it.
+
   /// File records. The documents take over what is here; `is_reference_file` says which files of a
   /// bundle belong.
   std::vector<json::Value> files;
-  std::optional<json::Value> trace = {};   ///< File record of the episode's trace.
-  std::optional<json::Value> events = {};  ///< File record of the episode's JSON lines.
-  std::vector<json::Value> snapshots = {};
+  std::optional<json::Value> trace = {};    ///< File record of the episode's trace.
+  std::optional<json::Value> events = {};   ///< File record of the episode's JSON lines.
+  std::vector<json::Value> snapshots = {};  ///< Each as JSON, in the order of the run.
 
   /// For the replay index only.
   std::optional<json::Value> runtimeReferenceManifest = {};  ///< File record.
@@ -14611,8 +14798,9 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What the index is made from.
 struct ReferenceIndexSources {
-  std::string createdAt;
-  std::vector<std::string> manifest_paths;
+  std::string createdAt;                    ///< Time of the collect.
+  std::vector<std::string> manifest_paths;  ///< Every path of the bundle's manifest.
+
   /// Gives the text of a file of the bundle; nothing when it is not there.
   std::function<std::optional<std::string>(const std::string& path)> read;
   /// Path in the sandbox by path in the bundle, of captured files, in the order of capture.
@@ -14627,9 +14815,9 @@ struct ReferenceIndexSources {
 
 /// A reference as it stands in a text.
 struct FoundReference {
-  std::string raw;
-  std::string kind;
-  std::string context;
+  std::string raw;      ///< The URL or path as it is written there.
+  std::string kind;     ///< How it refers, such as `src`, `stylesheet` or `css-url`.
+  std::string context;  ///< What it stands in, such as `href` or `url()`.
 };
 
 /// The references in the text of a page: src, href, poster, srcset.
@@ -14713,20 +14901,23 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What a review is made from.
 struct ReviewSources {
-  std::string artifactId;
-  std::string createdAt;
-  ArtifactProvenance provenance;
-  std::vector<ArtifactChangedFile> changedFiles;
-  std::string patch;          ///< The text of `files/patch.diff`.
-  std::string contentDigest;  ///< In hexadecimal digits.
-  std::string runtimeCreatedAt;
-  std::vector<MountSpec> mounts;
-  std::optional<ArtifactPreview> preview = {};
-  std::optional<ArtifactReviewBrowserSummary> browser = {};
+  std::string artifactId;         ///< Id of the bundle.
+  std::string createdAt;          ///< Time of the collect.
+  ArtifactProvenance provenance;  ///< As in `metadata.json`; stands in the review unchanged.
+  std::vector<ArtifactChangedFile> changedFiles;  ///< Counted, and listed one by one.
+  std::string patch;                              ///< The text of `files/patch.diff`.
+  std::string contentDigest;                      ///< In hexadecimal digits.
+  std::string runtimeCreatedAt;                   ///< Time of the first step of the progress.
+  std::vector<MountSpec> mounts;                  ///< In mount order, a step of the progress each.
+  std::optional<ArtifactPreview> preview = {};    ///< None: the bundle has no preview.
+  std::optional<ArtifactReviewBrowserSummary> browser = {};  ///< None: no browser command ran.
+
   /// What was redacted before this file; it is shown only when there is something.
   std::optional<ArtifactRedactionSummary> redaction = {};
-  std::optional<std::string> diagnosticsPath = {};
-  std::optional<std::string> previewEvidencePath = {};
+  std::optional<std::string> diagnosticsPath = {};      ///< Inside the bundle; none: no such file.
+  std::optional<std::string> previewEvidencePath = {};  ///< Inside the bundle; none: no such file.
+
+  /// Inside the bundle; none: no such file.
   std::optional<std::string> previewSessionEvidencePath = {};
 };
 
@@ -14802,11 +14993,14 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What the events and the engine's blueprint follow from.
 struct StartupSpec {
-  RuntimeBackendKind backend;
+  RuntimeBackendKind backend;               ///< Stands in the event `start`.
   std::optional<std::string> version = {};  ///< Of WordPress.
+
+  /// Of the create spec, in JSON; none or `null`: no blueprint.
   std::optional<json::Value> blueprint = {};
+  /// What the create spec asks of a preview; a fixed port decides its URL.
   std::optional<RuntimePreviewSpec> preview = {};
-  std::size_t mounts = 0;
+  std::size_t mounts = 0;                  ///< How many the create spec has.
   std::vector<std::string> commands = {};  ///< Of the policy.
 };
 
@@ -14879,8 +15073,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A token and how long it is.
 struct TokenMatch {
-  SecretKind kind{};
-  std::size_t length = 0;
+  SecretKind kind{};       ///< Which service's token it is.
+  std::size_t length = 0;  ///< In bytes.
 };
 
 /// The longest token that starts at the first byte of `text`; a token may stand inside a word.
@@ -14964,10 +15158,11 @@ class Clock {
 
   /// The system's clock.
   Clock();
+  /// Another source of time, called under a lock, one thread at a time.
   explicit Clock(Source source);
 
-  [[nodiscard]] std::int64_t now_ms();  ///< Milliseconds since 1970, UTC.
-  [[nodiscard]] std::string now() { return iso_time(now_ms()); }
+  [[nodiscard]] std::int64_t now_ms();                            ///< Milliseconds since 1970, UTC.
+  [[nodiscard]] std::string now() { return iso_time(now_ms()); }  ///< The time as records have it.
 
  private:
   Source source_;
@@ -15055,6 +15250,7 @@ struct HostToolCall {
   std::string tool;         ///< Name of a tool of the create spec.
   json::Value input;        ///< As the command's args gave it.
   HostToolContext context;  ///< What the execution that calls it looks like.
+
   /// Asked to stop when the execution's time is over or the runtime is being destroyed. Its answer
   /// no longer counts then; `destroy` waits until the handler has returned.
   std::stop_token stop;
@@ -15232,7 +15428,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What an adapter may do besides the steps of its episode.
 struct RuntimeActionPolicy {
-  FilesystemActionPolicy files = {};
+  FilesystemActionPolicy files = {};  ///< What filesystem actions may touch.
+
   /// The command of the step that tells of a filesystem action; the runtime's policy has to allow
   /// it. None: filesystem actions leave no step.
   std::optional<std::string> filesystem_trace_command = "inspect-mounted-inputs";
@@ -15280,8 +15477,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A step that does an action.
 struct ActionStep {
-  RuntimeEpisodeActionSpec action;
-  ObservationSpec observation;
+  RuntimeEpisodeActionSpec action;  ///< What the episode runs.
+  ObservationSpec observation;      ///< What is looked at after it.
 };
 
 /// The step of an action other than `filesystem`. `given` is the action as it was given: of the
@@ -15354,6 +15551,7 @@ class CallGate {
       if (gate_ != nullptr) gate_->leave();
     }
 
+    /// Whether the call was let in.
     [[nodiscard]] explicit operator bool() const { return gate_ != nullptr; }
 
    private:
@@ -15376,6 +15574,7 @@ class CallGate {
     return first;
   }
 
+  /// Whether nobody gets in any more.
   [[nodiscard]] bool closed() const {
     const std::lock_guard lock(mutex_);
     return closed_;
@@ -15437,13 +15636,13 @@ struct EngineStateFile {
 /// Everything of a site that a snapshot keeps. Order does not matter; the runtime sorts, hashes and
 /// redacts.
 struct EngineState {
-  std::string wordpress_version;
-  std::string php_version;
+  std::string wordpress_version;            ///< Such as `6.8.1`.
+  std::string php_version;                  ///< Such as `8.3.21`.
   std::string active_theme;                 ///< Stylesheet.
   std::vector<std::string> active_plugins;  ///< Plugin files.
   std::string wp_content_path;              ///< Inside the sandbox.
-  WordPressSnapshotDatabase database;
-  std::vector<EngineStateFile> files;
+  WordPressSnapshotDatabase database;       ///< All tables with their rows.
+  std::vector<EngineStateFile> files;       ///< Below wp-content.
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE
@@ -15458,10 +15657,12 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Everything an engine is told before it boots.
 struct EngineSetup {
-  std::string runtime_id;
-  EnvironmentSpec environment;
-  RuntimePolicy policy;
+  std::string runtime_id;       ///< Of the runtime that the engine works for; safe as a file name.
+  EnvironmentSpec environment;  ///< Of the create spec: kind of site, version, blueprint.
+  RuntimePolicy policy;         ///< What the engine has to isolate by; checked.
   std::vector<MountSpec> mounts;  ///< In mount order, sources resolved.
+
+  /// What is asked of a preview server; none: no preview.
   std::optional<RuntimePreviewSpec> preview;
   /// Values that the sandbox may see, already narrowed to what the policy allows (WPC-POL-017).
   json::Dictionary<std::string> secret_env;
@@ -15472,30 +15673,33 @@ struct EngineSetup {
 
 /// One command that passed the policy gate.
 struct EngineCommand {
-  std::string command;
-  std::vector<std::string> args;
-  std::optional<std::string> cwd;
+  std::string command;             ///< As the policy names it.
+  std::vector<std::string> args;   ///< Most commands take `name=value`.
+  std::optional<std::string> cwd;  ///< Sandbox path to run in; none: the engine's choice.
+
   /// Milliseconds after which the work must have ended; none: no limit.
   std::optional<double> timeout_ms;
 };
 
 /// What a command that succeeded printed.
 struct EngineOutput {
-  std::string stdout_text;
+  std::string stdout_text;  ///< Goes into `ExecutionResult.stdout`; redacted when it is recorded.
 };
 
 /// A request to the site inside the sandbox.
 struct EngineHttpRequest {
-  std::string url;  ///< Absolute.
-  std::string method = "GET";
+  std::string url;             ///< Absolute.
+  std::string method = "GET";  ///< As it goes over the wire.
+
+  /// As the observation asks for; the engine adds what HTTP needs.
   json::Dictionary<std::string> headers;
-  std::string body;
+  std::string body;  ///< Bytes; empty: none is sent.
 };
 
 /// The site's answer.
 struct EngineHttpResponse {
-  int status = 0;
-  std::string status_text;
+  int status = 0;           ///< Of HTTP, such as 200.
+  std::string status_text;  ///< What stands beside the status, such as `OK`; may be empty.
   json::Dictionary<std::string> headers;  ///< Names in lower case; of repeated ones the last.
   std::string body;                       ///< Bytes.
 };
@@ -15545,8 +15749,8 @@ class Engine {
 
   /// What lies below a directory.
   struct Listing {
-    std::vector<FileEntry> entries;
-    bool truncated = false;  ///< There is more than was asked for.
+    std::vector<FileEntry> entries;  ///< In order of UTF-16 code units of their paths.
+    bool truncated = false;          ///< There is more than was asked for.
   };
   /// Everything below the absolute sandbox path, links listed and never followed, paths relative to
   /// it and in order of UTF-16 code units; the first `limit` entries. Files up to 1 MiB are hashed.
@@ -15614,6 +15818,7 @@ class IdSource {
   /// The tail counts up from a random start, one count for the whole process: ids are distinct
   /// inside a process, and most likely across processes.
   explicit IdSource(std::shared_ptr<Clock> clock);
+  /// With a tail of the caller's, for tests; distinct ids are its business then.
   IdSource(std::shared_ptr<Clock> clock, Tail tail);
 
   [[nodiscard]] std::string next(std::string_view prefix);  ///< An id that no other call gives.
@@ -15639,6 +15844,7 @@ class EventJournal {
   /// What it throws is swallowed.
   using Listener = std::function<void(const LifecycleEvent& event)>;
 
+  /// `listener` may be empty; clock and ids are shared with the runtime.
   EventJournal(std::shared_ptr<Clock> clock, std::shared_ptr<IdSource> ids, Listener listener);
 
   /// Appends an event; `data` is a JSON object. The listener hears of it at the next `deliver`, so
@@ -15700,6 +15906,7 @@ class HostToolRegistry {
 
   /// The tool of that name, or null.
   [[nodiscard]] const HostToolCatalogEntry* find(std::string_view name) const;
+  /// In the order of registration, as `runtime.created` tells of them.
   [[nodiscard]] const std::vector<HostToolCatalogEntry>& list() const { return tools_; }
 
  private:
@@ -15747,7 +15954,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What an `http-response` observation saw.
 struct HttpObservation {
-  HttpResponseData data;
+  HttpResponseData data;  ///< For the record; the body in it is redacted.
+
   /// The body, when it belongs into a file beside the record (WPC-OBS-006).
   std::optional<std::string> body_file;
 };
@@ -15794,6 +16002,7 @@ class LazyBoot {
   /// Point in time at which a caller gives up waiting; none: never.
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
+  /// `boot` is called at most once, on a thread of its own; what it throws is kept.
   explicit LazyBoot(std::function<void()> boot);
   LazyBoot(const LazyBoot&) = delete;
   LazyBoot& operator=(const LazyBoot&) = delete;
@@ -15851,6 +16060,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// anywhere.
 class MountEscapeError : public std::exception {
  public:
+  /// `message` says for people what led out.
   explicit MountEscapeError(std::string message) : message_(std::move(message)) {}
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 
@@ -15916,6 +16126,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// Decides by the policy alone and keeps no other state. Safe for several threads.
 class PolicyGate {
  public:
+  /// Keeps a copy, so that later changes of the caller's policy do not count (WPC-CREATE-008).
   explicit PolicyGate(RuntimePolicy policy);
 
   /// Throws when the command may not run: `runtime-command-disallowed` (not named by the policy),
@@ -15934,6 +16145,7 @@ class PolicyGate {
   [[nodiscard]] json::Dictionary<std::string> visible_secrets(
       const json::Dictionary<std::string>& secret_env) const;
 
+  /// The copy that this gate decides by.
   [[nodiscard]] const RuntimePolicy& policy() const { return policy_; }
 
  private:
@@ -15959,6 +16171,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// disk; a runtime removes its own when it is destroyed. Safe for several threads.
 class PrivateStates {
  public:
+  /// Keeps a state until `forget`; replaces an earlier one of the same id.
   void keep(const std::string& snapshot_id, EngineState state) {
     auto kept = std::make_shared<const EngineState>(std::move(state));
     const std::lock_guard lock(mutex_);
@@ -15972,6 +16185,7 @@ class PrivateStates {
     return state == states_.end() ? nullptr : state->second;
   }
 
+  /// Drops a state; who got it from `find` may go on using it.
   void forget(const std::string& snapshot_id) {
     const std::lock_guard lock(mutex_);
     states_.erase(snapshot_id);
@@ -16020,11 +16234,13 @@ namespace WP_CODEBOX_NAMESPACE {
 template <class Record>
 class RecordList {
  public:
+  /// Appends; what was read before does not change.
   void add(Record record) {
     const std::lock_guard lock(mutex_);
     records_.push_back(std::move(record));
   }
 
+  /// A copy of the list as it is now, in order of addition.
   [[nodiscard]] std::vector<Record> all() const {
     const std::lock_guard lock(mutex_);
     return records_;
@@ -16078,8 +16294,11 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Where runtimes take time and ids from, and what they leave for a restore; tests give their own.
 struct RuntimeSources {
-  std::shared_ptr<Clock> clock = std::make_shared<Clock>();
+  std::shared_ptr<Clock> clock = std::make_shared<Clock>();  ///< Time of every record; never null.
+
+  /// Ids of runtimes and of all records; never null.
   std::shared_ptr<IdSource> ids = std::make_shared<IdSource>(clock);
+  /// Unredacted states of snapshots, for a restore in this process.
   std::shared_ptr<PrivateStates> private_states = std::make_shared<PrivateStates>();
 };
 
@@ -16337,9 +16556,11 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What a payload says besides the state.
 struct StateOrigin {
-  std::string snapshot_id;
-  std::string createdAt;
-  RuntimeInfo runtime;
+  std::string snapshot_id;  ///< Id of the snapshot that carries the payload.
+  std::string createdAt;    ///< Time of the snapshot.
+  RuntimeInfo runtime;      ///< The runtime whose state it is.
+
+  /// In mount order; a restore mounts them again unless told otherwise.
   std::vector<MountSpec> mounts;
 };
 
@@ -16352,6 +16573,7 @@ struct StateOrigin {
 /// differs from the original: nothing can be restored from it then, and `mark_redacted` says so in
 /// the document.
 [[nodiscard]] bool redact_state(const Redactor& redactor, EngineState& state);
+/// Says in the document that secrets were taken out of the state.
 void mark_redacted(WordPressRuntimeSnapshot& document);
 
 /// The state that a snapshot carries: from `metadata.payload` if that is a payload for this kind of
@@ -16379,14 +16601,14 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// One exported section: the text of its file in the bundle.
 struct WordPressStateFile {
-  KnownWordPressStateSection section{};
-  std::string path;  ///< Inside the bundle.
-  std::string text;
+  KnownWordPressStateSection section{};  ///< Which part of the site it tells of.
+  std::string path;                      ///< Inside the bundle.
+  std::string text;                      ///< Redacted JSON with a final line feed.
 };
 
 /// What a `wordpress-state` observation saw.
 struct WordPressStateObservation {
-  WordPressStateExport data;
+  WordPressStateExport data;              ///< The record's `data`: sections with sizes and hashes.
   std::vector<WordPressStateFile> files;  ///< In export order.
 };
 
@@ -16425,23 +16647,23 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A request to the bridge, as an HTTP server got it.
 struct WpCliBridgeRequest {
-  std::string method = "POST";
-  std::string path;
-  std::string authorization;  ///< The header of that name; `Bearer` and the token.
-  std::string body;
+  std::string method = "POST";  ///< Only `POST` is answered.
+  std::string path;             ///< Only `WpCliBridge::path` is answered.
+  std::string authorization;    ///< The header of that name; `Bearer` and the token.
+  std::string body;             ///< JSON with a `command`.
 };
 
 /// What the bridge answers.
 struct WpCliBridgeAnswer {
-  int status = 0;
-  json::Value body;
+  int status = 0;    ///< Of HTTP; see `WpCliBridge`.
+  json::Value body;  ///< The JSON body.
 };
 
 /// What one command of WP-CLI gave.
 struct WpCliRun {
-  double exit_code = 0;
-  std::string output;
-  std::string errors;
+  double exit_code = 0;  ///< 0 when the command succeeded.
+  std::string output;    ///< What it printed.
+  std::string errors;    ///< What it printed to stderr.
 };
 
 /// Runs one command; the words come without a leading `wp`.
@@ -16456,7 +16678,7 @@ using WpCliRunner = std::function<WpCliRun(const std::vector<std::string>& words
 /// several threads when the runner is.
 class WpCliBridge {
  public:
-  static constexpr std::string_view path = "/wp-cli";
+  static constexpr std::string_view path = "/wp-cli";  ///< The only path that is served.
 
   /// `token` is what callers have to know; an empty one lets nobody in.
   WpCliBridge(std::string token, WpCliRunner run,

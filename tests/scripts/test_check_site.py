@@ -12,12 +12,28 @@ import unittest
 SITE = pathlib.Path(__file__).resolve().parents[2] / "tools/site"
 STAGE = runpy.run_path(str(SITE / "stage.py"), run_name="stage")
 HEADER = """/// A class.
-class Thing {
+class Thing : public Base {
  public:
   Thing(int size);
-  void told();  ///< Does it.
+  Thing(Thing&& other) noexcept;
+  Thing(const Thing&) = default;
+  ~Thing();
+  Thing& operator=(const Thing& other);
+  bool operator==(const Thing&) const;
+
+  /// Does it.
+  void told();
+  void told(int times);
   void beside();
+
+  [[nodiscard]] const std::vector<std::string>& named(
+      int number) const override;
+  using Base::shared;
+
+  int first = 0;  ///< Where it begins.
+  int count = 0;
   [[nodiscard]] int size() const { return size_; }
+  /// Words that belong to nothing.
 
   void bare();
 };
@@ -67,18 +83,29 @@ class CheckSite(unittest.TestCase):
         self.assertEqual(len(self.found([f"{self.root}/site-input/pages/a.md:3: warning: unable to resolve reference"])), 1)
 
     def test_an_undocumented_function(self):
-        self.assertEqual(self.undocumented(9, "bare() (function) of class Thing"),
-                         ["thing.hpp:9: warning: Member bare() (function) of class Thing is not documented."])
+        self.assertEqual(self.undocumented(25, "bare() (function) of class Thing"),
+                         ["thing.hpp:25: warning: Member bare() (function) of class Thing is not documented."])
 
     def test_an_undocumented_class(self):
         self.assertEqual(len(self.found([f"{self.root}/site-input/thing.hpp:1: warning: Compound Thing is not documented."])), 1)
 
     def test_symbols_that_explain_themselves(self):
-        for line, symbol in ((4, "Thing(int size) (function) of class Thing"),
-                             (6, "beside() (function) of class Thing"),
-                             (7, "size() const (function) of class Thing"),
-                             (9, "count (variable) of struct Thing")):
+        for line, symbol in ((5, "Thing(Thing &&other) noexcept (function) of class Thing"),
+                             (6, "Thing(const Thing &)=default (function) of class Thing"),
+                             (7, "~Thing() (function) of class Thing"),
+                             (8, "operator=(const Thing &other) (function) of class Thing"),
+                             (9, "operator==(const Thing &) const (function) of class Thing"),
+                             (13, "told(int times) (function) of class Thing"),
+                             (16, "named(int number) const override (function) of class Thing"),
+                             (18, "shared() (function) of class Thing")):
             self.assertEqual(self.undocumented(line, symbol), [], symbol)
+
+    def test_symbols_that_need_words(self):
+        for line, symbol in ((4, "Thing(int size) (function) of class Thing"),
+                             (14, "beside() (function) of class Thing"),
+                             (21, "count (variable) of class Thing"),
+                             (22, "size() const (function) of class Thing")):
+            self.assertEqual(len(self.undocumented(line, symbol)), 1, symbol)
 
 
 class Stage(unittest.TestCase):
@@ -111,6 +138,13 @@ class Stage(unittest.TestCase):
         text = STAGE["header_text"](headers["wp_codebox/contracts/mount.hpp"], path)
         self.assertIn("  std::string source;  ///< Path on the host.\n", text)
         self.assertEqual(text.count("\n"), path.read_text().count("\n"))  # Warnings keep their lines.
+
+    def test_codes_of_errors_get_the_words_of_their_list(self):
+        path = self.root / "include/wp_codebox/contracts/error_codes.hpp"
+        text = STAGE["header_text"](None, path)
+        self.assertIn('enoent = "ENOENT";  ///< The source of a mount does not exist.\n', text)
+        self.assertIn('\n    "runtime-action-policy-violation";  ///< A filesystem action left', text)
+        self.assertEqual(text.count("\n"), path.read_text().count("\n"))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,10 @@ leads to no file or to no place in one, and a sign of Markdown that is shown ins
 
 Usage: check_site.py WARNINGS-FILE SITE-FOLDER
 
-An undocumented symbol is a warning, except: a data member or constant, which its name and the words
-of what holds it explain; constructors, assignments, conversions and `what`, of which the class
-says what there is to say; a function that is defined in its class, where it says itself what it
-does, or taken over from its base; a declaration in one block with a documented one, whose words are for both. Exit code 0 when
-all is in order.
+An undocumented symbol is a warning, except: constructors that copy or move, assignments, destructors,
+comparisons and what is defaulted or deleted, which say what such always say; a function that is taken
+over from a base, or overrides one of it, which has the words; a function directly below one of the
+same name whose words are for both. Exit code 0 when all is in order.
 """
 import re
 import sys
@@ -17,23 +16,31 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 UNDOCUMENTED = re.compile(r"warning: (Member|Compound) (.*) is not documented\.$")
-SELF_EXPLAINED = re.compile(r"\(variable\)|(?:^| )(?:what\(\)|operator=\(|operator==|operator bool)")
-OWN_NAME = re.compile(r"~?(\w+)\(.*\(function\) of (?:class|struct) (?:\w+::)*(\w+)")
+SPECIAL = re.compile(r"^(?:~\w+\(|operator(?:=|==|!=|<=>|<|>|<=|>=) ?\()|"
+                     r"^(\w+)\((?:const )?(?:\w+::)*\1 ?(?:< ?[\w, ]+ ?> ?)?&&? ?\w*\) ?(?:noexcept ?)?\(function\)")
 PLACE = re.compile(r"^(.*?-input/)([^:]+):(\d+)")
+FROM_BASE = re.compile(r"\boverride\b|= (?:default|delete);|^\s*using ")
 
 
 def is_self_explained(symbol, lines, at):
     """Whether a symbol needs no words of its own; `at` is its line."""
-    own = OWN_NAME.match(symbol)
-    if SELF_EXPLAINED.search(symbol) or (own and own[1] == own[2]):
+    if "(function)" not in symbol:
+        return False
+    end = at
+    while end + 1 < len(lines) and not re.search(r"[;{]", lines[end]):
+        end += 1
+    if SPECIAL.search(symbol) or FROM_BASE.search(" ".join(lines[at:end + 1])):
         return True
-    if "(function)" in symbol and ("{" in lines[at] or lines[at].startswith("  using ")):
-        return True
-    above = at - 1
-    while above >= 0 and lines[above].strip() and not lines[above].endswith((":", "{", "}")):
-        if "///" in lines[above]:
-            return True
-        above -= 1
+    name = symbol.split("(")[0]
+    if symbol.endswith("::" + name):
+        return False  # Constructors differ in what they take, and that is what there is to say.
+    same_name = False
+    for above in reversed(lines[:at]):
+        if not above.strip():
+            return False
+        if above.lstrip().startswith("///"):
+            return same_name
+        same_name = re.search(rf"\b{re.escape(name)}\(", above) is not None
     return False
 
 

@@ -4,9 +4,9 @@
 Usage: stage.py INPUT-FOLDER OUTPUT-FOLDER
 
 Pages get an id each, and links between them become Doxygen's. Public headers get the words of the
-field tables at the members of contract structs, where Doxygen looks for them. Files of the
-repository that a page links to are copied to OUTPUT-FOLDER/files. The navigation has the sections of
-docs/README.md, a kind of reader each.
+field tables at the members of contract structs, and those of the list of error codes at its
+constants, where Doxygen looks for them. Files of the repository that a page links to are copied to
+OUTPUT-FOLDER/files. The navigation has the sections of docs/README.md, a kind of reader each.
 """
 import re
 import runpy
@@ -30,6 +30,8 @@ HEADING = re.compile(r"^(#+) +(.+?) *$", re.M)
 ALIKE = {"  json::Extra extra;": "Members that this version does not know.",
          "  static const json::StructTable table;": "The struct's field table.",
          "  static const json::CustomType custom;": "How the type is read and written."}
+# A row of the list of error codes: the constant, the error's type, the words.
+CODE_ROW = re.compile(r'\{error_code::(\w+),\s*"[^"]*",\s*"([^"]*)"\}')
 # Doxygen loses the words of friends.
 FRIEND = re.compile(r"^( +)friend bool operator==\(const (\w+)& left, const \2& right\)", re.M)
 EQUAL = re.compile(r"^( +(?:friend )?bool operator==\(const [^)]*\) const = default;)$", re.M)
@@ -140,6 +142,8 @@ def header_text(header, path):
         text = text.replace(line + "\n", f"{line}  ///< {words}\n")
     text = FRIEND.sub(r"\1bool operator==(const \2& right) const", text)
     text = EQUAL.sub(r"\1  ///< Same members, same values.", text)
+    for constant, words in CODE_ROW.findall(text):
+        text = re.sub(rf"(^inline constexpr std::string_view {constant} =[^;]*;)$", rf"\1  ///< {words}", text, flags=re.M)
     text = re.sub(r"(///<? )(.*)", comment_line, text)
     if header is None:
         return text

@@ -16,10 +16,10 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A file that has a fixed place.
 struct BundleFileRow {
-  std::string_view path;
-  std::string_view kind;
-  std::string_view content_type;
-  bool always = true;  ///< Every bundle has it.
+  std::string_view path;          ///< From the bundle's root, such as `files/mounts.json`.
+  std::string_view kind;          ///< `kind` of its entry in the manifest.
+  std::string_view content_type;  ///< `contentType` of its entry in the manifest.
+  bool always = true;             ///< Every bundle has it.
 };
 
 /// All files with a fixed place, in the order in which a manifest lists them.

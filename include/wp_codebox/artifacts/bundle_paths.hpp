@@ -18,6 +18,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// names are equal the second gets a number (WPC-RED-012). One thread at a time.
 class TreeNames {
  public:
+  /// `redactor` says what a secret is, and must outlive this.
   explicit TreeNames(const Redactor& redactor) : redactor_(redactor) {}
 
   /// The name to show for a relative path, `/` between its parts. The same path always gets the

@@ -21,10 +21,11 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What a bundle is written from.
 struct BundleInput {
-  RunRecords records;
-  ArtifactSpec spec;
+  RunRecords records;     ///< Redacted where `RunRecords` says so; the writer redacts the rest.
+  ArtifactSpec spec;      ///< What was asked for; stands in `metadata.json`.
   std::string directory;  ///< Where the bundle will stand; its parent must exist.
   std::string createdAt;  ///< Time of the collect; stands in every document.
+
   /// The one that the records were redacted with.
   Redactor redactor = {};
   /// Called once, when the bundle's id is known and before `events.jsonl` is written: records
@@ -32,9 +33,11 @@ struct BundleInput {
   /// it the events are those of the records.
   std::function<std::vector<LifecycleEvent>(const ArtifactsCollectedData& collected)>
       record_collected = {};
-  PatchForm patch_form = PatchForm::strict;
+  PatchForm patch_form = PatchForm::strict;  ///< Of `files/patch.diff` and the patch of each mount.
+
+  /// Which preview URLs the bundle may repeat.
   PreviewUrlProfile preview_profile = PreviewUrlProfile::strict;
-  CaptureLimits capture_limits = {};
+  CaptureLimits capture_limits = {};  ///< Of the copies of mounted files.
 };
 
 /// Writes the bundle: all files are made beside the directory and appear in its place at once, so a

@@ -16,10 +16,10 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// An observation as far as diagnostics look at it.
 struct DiagnosticSource {
-  std::optional<std::string> id;
-  std::string type;
-  std::string observedAt;
-  const json::Node& data;
+  std::optional<std::string> id;  ///< The observation's; none: its place stands in for it.
+  std::string type;               ///< The observation's, such as `http-response`.
+  std::string observedAt;         ///< The observation's time; stands at each entry.
+  const json::Node& data;         ///< The observation's data; the caller owns it.
 };
 
 /// Appends the entries of an observation's `diagnostics`, `findings`, `issues` and `diagnostic`.

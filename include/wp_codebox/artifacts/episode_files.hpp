@@ -17,8 +17,9 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A snapshot with all that a replay needs to know, as a file of the bundle.
 struct SnapshotBundleFile {
-  std::string path;  ///< `files/runtime-snapshots/<id>.bundle.json` (WPC-EPI-018).
-  RuntimeSnapshotBundle document;
+  std::string path;                ///< `files/runtime-snapshots/<id>.bundle.json` (WPC-EPI-018).
+  RuntimeSnapshotBundle document;  ///< What stands in the file.
+
   /// The snapshot as the trace then has it: with the bundle's semantics, a reference to the file,
   /// and its digest taken again.
   Snapshot snapshot;
@@ -40,6 +41,8 @@ struct SnapshotBundleFile {
 struct EpisodeFiles {
   json::Value trace;       ///< RuntimeEpisodeTrace, with the bundle and its reference in it.
   std::string json_lines;  ///< `files/runtime-episode.jsonl`.
+
+  /// None unless `ArtifactSpec` asks for them.
   std::vector<SnapshotBundleFile> snapshot_bundles = {};
   std::string timestamp;  ///< Of the entry in the review's progress.
 };

@@ -23,14 +23,15 @@ struct CaptureLimits {
 
 /// A file and the bytes that its copy has.
 struct CapturedFile {
-  ArtifactMountedFile record;
-  std::string bytes;
+  ArtifactMountedFile record;  ///< Its entry in `files/mounted-files.json`.
+  std::string bytes;           ///< Text redacted; other bytes as they are.
 };
 
 /// What was captured.
 struct MountCapture {
-  std::vector<CapturedFile> files;
-  ArtifactMountedFiles document;  ///< For `files/mounted-files.json`.
+  std::vector<CapturedFile> files;  ///< Mount after mount; each folder in byte order of names.
+  ArtifactMountedFiles document;    ///< For `files/mounted-files.json`.
+
   /// Mounts, folders and files that could not be read, and binary files with a secret in them.
   std::vector<ArtifactDiagnostic> diagnostics;
 };

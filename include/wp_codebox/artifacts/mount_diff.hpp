@@ -25,6 +25,8 @@ namespace WP_CODEBOX_NAMESPACE {
 struct MountDiff {
   ArtifactMountDiff entry;  ///< For `files/diffs.json`.
   std::string patch;        ///< For `files/diffs/mount-<index>.patch`.
+
+  /// Of this mount, for `files/changed-files.json`.
   std::vector<ArtifactChangedFile> changed_files;
   /// A comparison that failed, and changes that the patch cannot tell: binary files, files over
   /// 16 MiB, changes inside a redacted text.

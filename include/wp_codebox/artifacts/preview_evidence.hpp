@@ -29,16 +29,20 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What both documents are made from.
 struct PreviewSources {
-  std::string createdAt;
-  /// Bundle id and content digest.
-  std::string artifactId;
-  std::string contentDigest;
-  RuntimeInfo runtime;
-  std::optional<ArtifactPreview> preview;
+  std::string createdAt;  ///< Time of the collect.
+
+  std::string artifactId;                  ///< Id of the bundle.
+  std::string contentDigest;               ///< Of the bundle, in hexadecimal digits.
+  RuntimeInfo runtime;                     ///< As `info()` says it at the collect.
+  std::optional<ArtifactPreview> preview;  ///< None: there is none; both documents then say so.
+
+  /// Of the run; startup progress among them tells how ready the site is.
   std::vector<LifecycleEvent> events;
-  std::optional<ArtifactPackageProvenance> packages;
+  std::optional<ArtifactPackageProvenance> packages;  ///< Stands in both documents as it is.
+
+  /// Its first summary file becomes a reference.
   std::optional<ArtifactReviewBrowserSummary> browser;
-  PreviewUrlProfile profile = PreviewUrlProfile::strict;
+  PreviewUrlProfile profile = PreviewUrlProfile::strict;  ///< Which URLs may be repeated.
 };
 
 /// `files/preview-evidence.json`: who showed what, and how far the boot came (WPC-PRE-007).

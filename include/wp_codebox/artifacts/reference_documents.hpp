@@ -18,15 +18,16 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What both documents are built from. Values are kept as they are given.
 struct ReferenceSources {
-  std::string createdAt;
+  std::string createdAt;       ///< Of both documents; not covered by their digests.
   json::Value runtime;         ///< RuntimeInfo.
   json::Value artifactBundle;  ///< As `normalize_bundle_ref` gives it.
+
   /// File records. The documents take over what is here; `is_reference_file` says which files of a
   /// bundle belong.
   std::vector<json::Value> files;
-  std::optional<json::Value> trace = {};   ///< File record of the episode's trace.
-  std::optional<json::Value> events = {};  ///< File record of the episode's JSON lines.
-  std::vector<json::Value> snapshots = {};
+  std::optional<json::Value> trace = {};    ///< File record of the episode's trace.
+  std::optional<json::Value> events = {};   ///< File record of the episode's JSON lines.
+  std::vector<json::Value> snapshots = {};  ///< Each as JSON, in the order of the run.
 
   /// For the replay index only.
   std::optional<json::Value> runtimeReferenceManifest = {};  ///< File record.

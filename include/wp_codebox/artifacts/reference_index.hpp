@@ -19,8 +19,9 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What the index is made from.
 struct ReferenceIndexSources {
-  std::string createdAt;
-  std::vector<std::string> manifest_paths;
+  std::string createdAt;                    ///< Time of the collect.
+  std::vector<std::string> manifest_paths;  ///< Every path of the bundle's manifest.
+
   /// Gives the text of a file of the bundle; nothing when it is not there.
   std::function<std::optional<std::string>(const std::string& path)> read;
   /// Path in the sandbox by path in the bundle, of captured files, in the order of capture.
@@ -35,9 +36,9 @@ struct ReferenceIndexSources {
 
 /// A reference as it stands in a text.
 struct FoundReference {
-  std::string raw;
-  std::string kind;
-  std::string context;
+  std::string raw;      ///< The URL or path as it is written there.
+  std::string kind;     ///< How it refers, such as `src`, `stylesheet` or `css-url`.
+  std::string context;  ///< What it stands in, such as `href` or `url()`.
 };
 
 /// The references in the text of a page: src, href, poster, srcset.

@@ -21,20 +21,23 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What a review is made from.
 struct ReviewSources {
-  std::string artifactId;
-  std::string createdAt;
-  ArtifactProvenance provenance;
-  std::vector<ArtifactChangedFile> changedFiles;
-  std::string patch;          ///< The text of `files/patch.diff`.
-  std::string contentDigest;  ///< In hexadecimal digits.
-  std::string runtimeCreatedAt;
-  std::vector<MountSpec> mounts;
-  std::optional<ArtifactPreview> preview = {};
-  std::optional<ArtifactReviewBrowserSummary> browser = {};
+  std::string artifactId;         ///< Id of the bundle.
+  std::string createdAt;          ///< Time of the collect.
+  ArtifactProvenance provenance;  ///< As in `metadata.json`; stands in the review unchanged.
+  std::vector<ArtifactChangedFile> changedFiles;  ///< Counted, and listed one by one.
+  std::string patch;                              ///< The text of `files/patch.diff`.
+  std::string contentDigest;                      ///< In hexadecimal digits.
+  std::string runtimeCreatedAt;                   ///< Time of the first step of the progress.
+  std::vector<MountSpec> mounts;                  ///< In mount order, a step of the progress each.
+  std::optional<ArtifactPreview> preview = {};    ///< None: the bundle has no preview.
+  std::optional<ArtifactReviewBrowserSummary> browser = {};  ///< None: no browser command ran.
+
   /// What was redacted before this file; it is shown only when there is something.
   std::optional<ArtifactRedactionSummary> redaction = {};
-  std::optional<std::string> diagnosticsPath = {};
-  std::optional<std::string> previewEvidencePath = {};
+  std::optional<std::string> diagnosticsPath = {};      ///< Inside the bundle; none: no such file.
+  std::optional<std::string> previewEvidencePath = {};  ///< Inside the bundle; none: no such file.
+
+  /// Inside the bundle; none: no such file.
   std::optional<std::string> previewSessionEvidencePath = {};
 };
 

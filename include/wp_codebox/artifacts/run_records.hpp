@@ -28,6 +28,7 @@ struct RecordedFile {
   std::string kind;         ///< Manifest kind, such as `observation-artifact`.
   std::string contentType;  ///< Media type.
   std::string bytes;        ///< The content, unless `host_file` is set.
+
   /// Where the content lies on the host; read when the bundle is written.
   std::optional<std::string> host_file = {};
 };
@@ -36,17 +37,19 @@ struct RecordedFile {
 /// snapshots are in their recorded form, which is the redacted one. The rest is as the caller gave
 /// it; the writer redacts it.
 struct RunRecords {
-  RuntimeInfo runtime;  ///< As `info()` says it now.
-  RuntimePolicy policy;
+  RuntimeInfo runtime;   ///< As `info()` says it now.
+  RuntimePolicy policy;  ///< Of the create spec; stands in `metadata.json`.
+
   /// The create spec's metadata; provenance is taken from it.
   json::Dictionary<json::Value> context;
-  std::vector<MountSpec> mounts;  ///< In mount order, sources resolved.
-  std::vector<LifecycleEvent> events;
+  std::vector<MountSpec> mounts;                ///< In mount order, sources resolved.
+  std::vector<LifecycleEvent> events;           ///< In the order in which they were recorded.
   std::vector<ExecutionResult> commands;        ///< In order of completion.
   std::vector<ObservationResult> observations;  ///< In order of completion.
   std::vector<Snapshot> snapshots;              ///< In order of completion.
-  std::vector<RecordedFile> files;
+  std::vector<RecordedFile> files;              ///< Beside the fixed layout.
 
+  /// What the create spec asks of a preview; none: no preview.
   std::optional<RuntimePreviewSpec> preview;
   /// Where the site is reached on this host; none when it was not booted, has no preview or was
   /// destroyed. Then the bundle has no preview.

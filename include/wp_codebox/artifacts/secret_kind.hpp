@@ -41,17 +41,21 @@ inline constexpr std::size_t secret_kind_count = json::enum_texts<SecretKind>.si
 
 /// How often each kind was replaced.
 struct RedactionCounts {
-  std::array<std::size_t, secret_kind_count> by_kind{};
+  std::array<std::size_t, secret_kind_count> by_kind{};  ///< Index: the kind's number.
 
+  /// Counts `times` replacements more.
   void add(SecretKind kind, std::size_t times = 1) {
     by_kind[static_cast<std::size_t>(kind)] += times;
   }
+  /// Adds the counts of another text or file.
   void add(const RedactionCounts& other) {
     for (std::size_t i = 0; i < secret_kind_count; ++i) by_kind[i] += other.by_kind[i];
   }
+  /// How often this kind was replaced.
   [[nodiscard]] std::size_t of(SecretKind kind) const {
     return by_kind[static_cast<std::size_t>(kind)];
   }
+  /// Replacements of all kinds together.
   [[nodiscard]] std::size_t total() const {
     std::size_t sum = 0;
     for (const std::size_t count : by_kind) sum += count;

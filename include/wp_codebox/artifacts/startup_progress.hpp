@@ -20,11 +20,14 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What the events and the engine's blueprint follow from.
 struct StartupSpec {
-  RuntimeBackendKind backend;
+  RuntimeBackendKind backend;               ///< Stands in the event `start`.
   std::optional<std::string> version = {};  ///< Of WordPress.
+
+  /// Of the create spec, in JSON; none or `null`: no blueprint.
   std::optional<json::Value> blueprint = {};
+  /// What the create spec asks of a preview; a fixed port decides its URL.
   std::optional<RuntimePreviewSpec> preview = {};
-  std::size_t mounts = 0;
+  std::size_t mounts = 0;                  ///< How many the create spec has.
   std::vector<std::string> commands = {};  ///< Of the policy.
 };
 

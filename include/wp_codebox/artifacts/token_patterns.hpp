@@ -14,8 +14,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A token and how long it is.
 struct TokenMatch {
-  SecretKind kind{};
-  std::size_t length = 0;
+  SecretKind kind{};       ///< Which service's token it is.
+  std::size_t length = 0;  ///< In bytes.
 };
 
 /// The longest token that starts at the first byte of `text`; a token may stand inside a word.

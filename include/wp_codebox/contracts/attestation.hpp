@@ -24,7 +24,9 @@ namespace WP_CODEBOX_NAMESPACE {
   }
   return text.size() == digits;
 }
+/// A git commit: 40 lower-case hexadecimal digits.
 inline constexpr json::Pattern run_attestation_commit_pattern{"^[a-f0-9]{40}$", &is_commit};
+/// Rule of members that name a commit.
 inline constexpr json::FieldRule run_attestation_commit_rule{.pattern =
                                                                  &run_attestation_commit_pattern};
 

@@ -42,7 +42,7 @@ struct JsonArgument {
   std::optional<json::ReadError> error;  ///< The text is not JSON.
   bool wrong_kind = false;               ///< The text is JSON of another kind.
 
-  [[nodiscard]] bool ok() const { return !error && !wrong_kind; }
+  [[nodiscard]] bool ok() const { return !error && !wrong_kind; }  ///< Whether `value` can be used.
 };
 
 /// An argument whose value is a JSON array; `[]` when absent or empty.

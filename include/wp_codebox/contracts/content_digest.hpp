@@ -27,6 +27,7 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// The rule of a member that holds a SHA-256 as bare text.
 inline constexpr json::Pattern sha256_hex_pattern{"^[a-f0-9]{64}$", &is_sha256_hex};
+/// Rule for such a member of a field table.
 inline constexpr json::FieldRule sha256_hex_rule{.pattern = &sha256_hex_pattern};
 
 /// Contract types `RuntimeEpisodeContentDigest` and `ArtifactFileDigest`, which are the same

@@ -21,7 +21,8 @@ struct DocumentType {
   std::string_view schema_id;
   /// Whether the contract gave the id.
   bool contract_id;
-  const json::TypeRow* type;
+  const json::TypeRow* type;  ///< How it is read and written; never null.
+
   /// Reads a document into its type and reports what does not fit.
   void (*check)(const json::Node& document, json::Issues& issues);
   /// Reads a document into its type and writes it back as compact JSON: the same document when

@@ -26,9 +26,11 @@ struct NoObservation {
 
 /// `ObservationSpec | false`: what to observe, or that nothing is to be observed (WPC-EPI-004).
 struct StepObservation {
+  /// By default nothing is observed.
   std::variant<NoObservation, ObservationSpec> value;
 
   StepObservation() = default;
+  /// Observes what `spec` says.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   StepObservation(ObservationSpec spec) : value(std::move(spec)) {}
 

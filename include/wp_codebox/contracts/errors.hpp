@@ -56,6 +56,7 @@ class RuntimePolicyValidationError : public ContractError {
   /// The message names every issue.
   explicit RuntimePolicyValidationError(std::vector<RuntimePolicyIssue> issues);
 
+  /// Never empty, at most one a field, in the contract's order (WPC-POL-007).
   [[nodiscard]] const std::vector<RuntimePolicyIssue>& issues() const noexcept { return issues_; }
   /// `{code, issues, message, name}`.
   [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;
@@ -67,12 +68,14 @@ class RuntimePolicyValidationError : public ContractError {
 /// The policy does not name a command: `runtime-command-disallowed` (WPC-POL-010, WPC-POL-011).
 class RuntimeCommandPolicyViolationError : public ContractError {
  public:
+  /// The message names `command`; `policy` is the one that was asked.
   RuntimeCommandPolicyViolationError(std::string command, RuntimePolicy policy);
 
   /// The command that was refused.
   [[nodiscard]] const std::string& command() const noexcept { return command_; }
   /// What would have been allowed; a copy.
   [[nodiscard]] std::vector<std::string> allowed_commands() const { return policy_.commands; }
+  /// The policy that refused; a copy of the one at the time.
   [[nodiscard]] const RuntimePolicy& policy() const noexcept { return policy_; }
   /// `{code, command, allowedCommands, policy, message, name}`.
   [[nodiscard]] WP_CODEBOX_INLINE json::Value to_json() const override;

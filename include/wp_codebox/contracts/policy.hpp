@@ -33,11 +33,14 @@ struct NetworkAllowHosts {
 
 /// `"allow"`, `"deny"`, or `{allowHosts}` (WPC-POL-001).
 struct NetworkPolicy {
+  /// All, nothing, or some hosts; nothing by default.
   std::variant<NetworkMode, NetworkAllowHosts> value = NetworkMode::deny;
 
   NetworkPolicy() = default;
+  /// All or nothing.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   NetworkPolicy(NetworkMode mode) : value(mode) {}
+  /// These hosts only; an empty list is legal and allows none.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   NetworkPolicy(NetworkAllowHosts hosts) : value(std::move(hosts)) {}
 
@@ -46,7 +49,9 @@ struct NetworkPolicy {
     return NetworkAllowHosts{std::move(hosts), {}};
   }
 
-  [[nodiscard]] bool allows_all() const { return mode() == NetworkMode::allow; }
+  [[nodiscard]] bool allows_all() const { return mode() == NetworkMode::allow; }  ///< `"allow"`.
+
+  /// `"deny"`; an empty list of hosts is not this.
   [[nodiscard]] bool denies_all() const { return mode() == NetworkMode::deny; }
   /// The listed hosts; null when the policy is all or nothing.
   [[nodiscard]] const std::vector<std::string>* hosts() const {

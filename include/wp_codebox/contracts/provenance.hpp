@@ -28,6 +28,7 @@ struct ArtifactProvenanceRuntime {
   bool operator==(const ArtifactProvenanceRuntime&) const = default;
 };
 
+/// Rule of `workspace`: any object.
 inline constexpr json::FieldRule provenance_workspace_rule{.object = true};
 
 /// Contract type `ArtifactProvenance`: where a bundle comes from. `workspace` is the caller's, as

@@ -34,6 +34,7 @@ struct WorkspaceRecipeAgentBundle {
   bool operator==(const WorkspaceRecipeAgentBundle&) const = default;
 };
 
+/// One of these members must be there.
 inline constexpr std::string_view workspace_recipe_agent_bundle_any_of[] = {"source", "bundle"};
 
 #ifdef WP_CODEBOX_TABLES

@@ -115,18 +115,24 @@ struct EditorOpenAction {
 
 /// One of the five actions. A value type.
 struct RuntimeAction {
+  /// What the action is; its type decides which members it has.
   std::variant<WpCliAction, RestRequestAction, FilesystemAction, BrowserAction, EditorOpenAction>
       value;
 
   RuntimeAction() = default;
+  /// Runs a command of WP-CLI.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(WpCliAction action) : value(std::move(action)) {}
+  /// Asks the site's REST API.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(RestRequestAction action) : value(std::move(action)) {}
+  /// Works with files of the mounts.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(FilesystemAction action) : value(std::move(action)) {}
+  /// Works with a page in a browser.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(BrowserAction action) : value(std::move(action)) {}
+  /// Opens the editor in a browser.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   RuntimeAction(EditorOpenAction action) : value(std::move(action)) {}
 

@@ -59,6 +59,7 @@ struct SandboxTool {
   bool operator==(const SandboxTool&) const = default;
 };
 
+/// Rule of `tools`: at least one.
 inline constexpr json::FieldRule sandbox_tools_rule{.min_items = 1};
 
 /// Which tools a sandbox may use.

@@ -21,6 +21,7 @@ struct Url {
   std::string path;                   ///< From the first `/` to before `?` or `#`.
   bool has_userinfo = false;          ///< Whether a user or password stands before the host.
 
+  /// Whether a browser or HTTP client can open it: the scheme is http or https.
   [[nodiscard]] bool is_http() const { return scheme == "http" || scheme == "https"; }
 };
 

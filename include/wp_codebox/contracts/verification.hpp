@@ -54,6 +54,7 @@ struct ArtifactBundleViolation {
   bool operator==(const ArtifactBundleViolation&) const = default;
 };
 
+/// Rule of `manifest`: any object.
 inline constexpr json::FieldRule artifact_bundle_manifest_rule{.object = true};
 
 /// Whether a bundle is what its manifest says. The manifest stands here as it was read: its shape

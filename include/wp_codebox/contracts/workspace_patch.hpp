@@ -91,6 +91,7 @@ struct WorkspacePatchEvidence {
   bool operator==(const WorkspacePatchEvidence&) const = default;
 };
 
+/// Rule of `workspace`: any object.
 inline constexpr json::FieldRule workspace_patch_workspace_rule{.object = true};
 
 /// The changes of a run, ready to be promoted.

@@ -17,8 +17,10 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What the ids of bundles and documents begin with; the digest in hexadecimal digits follows.
 inline constexpr std::string_view artifact_bundle_id_prefix = "artifact-bundle-sha256-";
+/// Of runtime-reference-manifests.
 inline constexpr std::string_view reference_manifest_id_prefix =
     "runtime-reference-manifest-sha256-";
+/// Of runtime-replay-indexes.
 inline constexpr std::string_view replay_index_id_prefix = "runtime-replay-reference-index-sha256-";
 
 /// The files whose bytes a bundle's content digest covers, in this order (WPC-ART-003).
@@ -68,10 +70,12 @@ class ArtifactContentHash {
 
 /// What a workspace is checked against, as its digest covers it.
 struct WorkspacePolicyDigestInput {
-  std::string workspaceRoot;
+  std::string workspaceRoot;  ///< Absolute, or relative to the working directory of the digest.
+
+  /// Relative to the root; order and spelling do not count.
   std::vector<std::string> writableRoots;
-  std::vector<std::string> hiddenPaths;
-  bool gitBacked = false;
+  std::vector<std::string> hiddenPaths;  ///< Relative to the root; order and spelling do not count.
+  bool gitBacked = false;                ///< Whether git says what changed.
 };
 
 /// `policy_sha256` of a workspace policy result: the root made absolute against

@@ -43,9 +43,11 @@ namespace WP_CODEBOX_NAMESPACE {
 [[nodiscard]] RuntimeEpisodeContentDigest action_digest(const RuntimeEpisodeActionSpec& action);
 /// The digest of what the record says; its own digest is not looked at.
 [[nodiscard]] RuntimeEpisodeContentDigest action_digest(const RuntimeEpisodeActionRecord& record);
+/// Its own id and digest are not looked at.
 [[nodiscard]] RuntimeEpisodeContentDigest observation_digest(const ObservationResult& observation);
 /// Absent semantics count as `metadata-only` (WPC-EPI-009).
 [[nodiscard]] RuntimeEpisodeContentDigest snapshot_digest(const Snapshot& snapshot);
+/// An execution carries no digest itself; references to it have this one.
 [[nodiscard]] RuntimeEpisodeContentDigest execution_digest(const ExecutionResult& execution);
 
 }  // namespace WP_CODEBOX_NAMESPACE

@@ -17,7 +17,9 @@ class Output;
 
 /// Stable codes of what RFC 8785 has no form for.
 namespace canonical_code {
+/// Half of a surrogate pair: no UTF-8 has it.
 inline constexpr std::string_view lone_surrogate = "json-lone-surrogate";
+/// Infinite, or not a number.
 inline constexpr std::string_view not_finite = "json-number-not-finite";
 }  // namespace canonical_code
 

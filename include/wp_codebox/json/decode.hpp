@@ -18,8 +18,8 @@ namespace WP_CODEBOX_NAMESPACE::json {
 
 /// Where a decoder stands and where it reports. Custom types get one.
 struct DecodeContext {
-  Issues& issues;
-  const PathFrame& frame;
+  Issues& issues;          ///< Where to report; the caller owns it.
+  const PathFrame& frame;  ///< The place of the value that is decoded.
 
   /// Reports an issue at this place. `found` describes the node.
   void report(std::string_view code, std::string expected, const Node& node) const;
@@ -64,6 +64,7 @@ struct Decoded {
   std::optional<ReadError> error;  ///< Set when the text is not JSON.
   Issues issues;                   ///< What does not fit the type.
 
+  /// Whether the text is JSON and fits the type.
   [[nodiscard]] bool ok() const { return !error && issues.empty(); }
   /// One line per problem; empty when `ok`.
   [[nodiscard]] std::string message() const;

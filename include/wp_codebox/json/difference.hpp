@@ -16,7 +16,7 @@ namespace WP_CODEBOX_NAMESPACE::json {
 
 /// One place where two values differ: the outermost one that is no object or array on both sides.
 struct Difference {
-  Path path;
+  Path path;          ///< The place, the same on both sides.
   std::string left;   ///< Compact JSON text; empty when only the right side has the place.
   std::string right;  ///< Compact JSON text; empty when only the left side has it.
 

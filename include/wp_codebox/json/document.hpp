@@ -15,9 +15,13 @@ namespace WP_CODEBOX_NAMESPACE::json {
 
 /// Stable codes of a text that is not JSON.
 namespace read_code {
+/// The text breaks JSON's grammar, also with a byte order mark.
 inline constexpr std::string_view syntax = "json-syntax";
+/// More levels than `ReadOptions` allows.
 inline constexpr std::string_view too_deep = "json-too-deep";
+/// Bytes that are not UTF-8.
 inline constexpr std::string_view invalid_utf8 = "json-invalid-utf8";
+/// More bytes than can be read at once.
 inline constexpr std::string_view too_large = "json-too-large";
 }  // namespace read_code
 

@@ -20,6 +20,7 @@ class EncodedSource final : public Source {
   /// Reads from a struct, which must outlive this and stay as it is.
   template <class T>
   explicit EncodedSource(const T& value) : EncodedSource(T::table, &value) {}
+  /// The same for an object of the struct that `table` describes.
   EncodedSource(const StructTable& table, const void* object);
 
   [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,

@@ -36,12 +36,19 @@ class Node {
  public:
   Node() = default;
 
+  /// What it is; decides which of the functions below say something.
   [[nodiscard]] Kind kind() const { return kind_; }
+  /// Also true of a node that was made without a document.
   [[nodiscard]] bool is_null() const { return kind_ == Kind::null; }
+  /// Whether `boolean()` says something.
   [[nodiscard]] bool is_boolean() const { return kind_ == Kind::boolean; }
+  /// Whether `number()` says something.
   [[nodiscard]] bool is_number() const { return kind_ == Kind::number; }
+  /// Whether `text()` says something.
   [[nodiscard]] bool is_string() const { return kind_ == Kind::string; }
+  /// Whether `items()` says something.
   [[nodiscard]] bool is_array() const { return kind_ == Kind::array; }
+  /// Whether `members()` says something.
   [[nodiscard]] bool is_object() const { return kind_ == Kind::object; }
 
   /// The boolean; `false` for other kinds.
@@ -103,9 +110,10 @@ class Node {
 
 /// One member of an object. The name is always held resolved: `name()` costs nothing.
 struct Member {
-  Node key;
-  Node value;
+  Node key;    ///< A string; `name()` reads it.
+  Node value;  ///< Any kind.
 
+  /// The name without quotes and escapes; lives as long as the document.
   [[nodiscard]] std::string_view name() const { return {key.payload_.bytes, key.size_}; }
 };
 

@@ -20,11 +20,13 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
+  /// Adds a byte.
   void put(char byte) {
     if (used_ == capacity) flush();
     buffer_[used_++] = byte;
   }
 
+  /// Adds bytes; they are copied or handed on at once.
   void put(std::string_view bytes) {
     if (bytes.size() > capacity - used_) {
       put_large(bytes);
@@ -43,6 +45,7 @@ class Output {
     if (size > capacity - used_) flush();
     return buffer_ + used_;
   }
+  /// Takes the first `size` bytes of the room that `prepare` gave.
   void commit(std::size_t size) { used_ += size; }
 
   /// Hands the buffered bytes on.
@@ -77,6 +80,7 @@ class Output {
 /// Appends to a string that the caller owns. Complete after `flush` or destruction.
 class StringOutput final : public Output {
  public:
+  /// `target` keeps what it has and must outlive this.
   explicit StringOutput(std::string& target) : target_(target) {}
   ~StringOutput() { flush(); }
 

@@ -37,6 +37,7 @@ class FileSource final : public Source {
   /// Reads from a stream that the caller owns and closes, such as `stdin`.
   explicit FileSource(std::FILE* stream);
 
+  /// Whether there is something to read from.
   [[nodiscard]] bool is_open() const { return stream_ != nullptr; }
 
   [[nodiscard]] WP_CODEBOX_INLINE std::optional<std::size_t> read(char* to,
@@ -53,6 +54,7 @@ class FileSource final : public Source {
 /// Bytes in memory that the caller owns, handed out in pieces of at most `piece` bytes.
 class TextSource final : public Source {
  public:
+  /// `piece` is in bytes; by default the whole text comes at once.
   explicit TextSource(std::string_view text, std::size_t piece = static_cast<std::size_t>(-1))
       : text_(text), piece_(piece) {}
 

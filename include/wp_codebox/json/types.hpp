@@ -19,12 +19,14 @@ namespace WP_CODEBOX_NAMESPACE::json {
 /// A text known at compile time, usable as a template argument.
 template <std::size_t Length>
 struct FixedText {
-  char bytes[Length]{};
+  char bytes[Length]{};  ///< With the final zero byte.
 
+  /// Copies the literal with its final zero byte.
   // NOLINTNEXTLINE(google-explicit-constructor): a literal becomes the argument.
   consteval FixedText(const char (&text)[Length]) {
     for (std::size_t i = 0; i < Length; ++i) bytes[i] = text[i];
   }
+  /// Without the final zero byte.
   [[nodiscard]] constexpr std::string_view view() const { return {bytes, Length - 1}; }
 };
 
@@ -32,6 +34,7 @@ struct FixedText {
 /// decoding any other value is an issue.
 template <FixedText Text>
 struct Constant {
+  /// The text, without escapes.
   [[nodiscard]] static constexpr std::string_view value() { return Text.view(); }
   bool operator==(const Constant&) const = default;
 };
@@ -39,6 +42,7 @@ struct Constant {
 /// A member that is always the same number, such as `version`.
 template <int Number>
 struct ConstantNumber {
+  /// The number.
   [[nodiscard]] static constexpr int value() { return Number; }
   bool operator==(const ConstantNumber&) const = default;
 };
@@ -77,8 +81,10 @@ template <class Enum>
 class Open {
  public:
   Open() = default;
+  /// The text of a known value.
   // NOLINTNEXTLINE(google-explicit-constructor): a known value is an open value.
   Open(Enum value) : text_(enum_text(value)) {}
+  /// Any text, also one that the enumeration does not have.
   explicit Open(std::string text) : text_(std::move(text)) {}
 
   /// The text, known or not.
@@ -103,13 +109,21 @@ class Dictionary {
   using Entry = std::pair<std::string, T>;  ///< A name and its value.
 
   Dictionary() = default;
+  /// In the order given; of equal names the first is found.
   Dictionary(std::initializer_list<Entry> entries) : entries_(entries) {}
 
-  [[nodiscard]] bool empty() const { return entries_.empty(); }
+  [[nodiscard]] bool empty() const { return entries_.empty(); }  ///< Whether it has no entry.
+
+  /// Number of entries.
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+  /// In the order in which they were read or added.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-  [[nodiscard]] auto begin() const { return entries_.begin(); }
+  [[nodiscard]] auto begin() const { return entries_.begin(); }  ///< First entry, for range loops.
+
+  /// Behind the last entry, for range loops.
   [[nodiscard]] auto end() const { return entries_.end(); }
+  /// The value of that name, or null.
   [[nodiscard]] const T* find(std::string_view name) const {
     for (const Entry& entry : entries_) {
       if (entry.first == name) return &entry.second;
@@ -150,6 +164,7 @@ template <class T>
 class Box {
  public:
   Box() : value_(new T()) {}
+  /// Takes the value over.
   // NOLINTNEXTLINE(google-explicit-constructor): a value is put into its box without ceremony.
   Box(T value) : value_(new T(std::move(value))) {}
   Box(const Box& other) : value_(new T(*other)) {}
@@ -166,9 +181,13 @@ class Box {
   }
   ~Box() { delete value_; }
 
-  [[nodiscard]] T& operator*() { return *value_; }
+  [[nodiscard]] T& operator*() { return *value_; }  ///< The value; not after it was moved away.
+
+  /// The value; not after it was moved away.
   [[nodiscard]] const T& operator*() const { return *value_; }
-  [[nodiscard]] T* operator->() { return value_; }
+  [[nodiscard]] T* operator->() { return value_; }  ///< The value; not after it was moved away.
+
+  /// The value; not after it was moved away.
   [[nodiscard]] const T* operator->() const { return value_; }
 
   friend bool operator==(const Box& left, const Box& right) { return *left == *right; }
@@ -181,9 +200,10 @@ class Box {
 /// A member that may be `null` but not absent, TypeScript's `T | null`.
 template <class T>
 struct Nullable {
-  std::optional<T> value;
+  std::optional<T> value;  ///< Empty stands for `null`.
 
   Nullable() = default;
+  /// A value that is not `null`.
   // NOLINTNEXTLINE(google-explicit-constructor): mirrors the union.
   Nullable(T present) : value(std::move(present)) {}
 

@@ -18,7 +18,7 @@ namespace WP_CODEBOX_NAMESPACE::json {
 /// read from the same kind. Default-constructed it holds its first type. A value type.
 template <class... Types>
 struct Union {
-  std::variant<Types...> value;
+  std::variant<Types...> value;  ///< One of the types, at all times.
 
   Union() = default;
   /// Holds `alternative`, which is of one of the types exactly.
@@ -33,12 +33,13 @@ struct Union {
   [[nodiscard]] const T* get() const {
     return std::get_if<T>(&value);
   }
+  /// The same, to be changed in place.
   template <class T>
   [[nodiscard]] T* get() {
     return std::get_if<T>(&value);
   }
 
-  static const CustomType custom;
+  static const CustomType custom;  ///< Reads the alternative that fits the kind of value.
   bool operator==(const Union&) const = default;
 };
 

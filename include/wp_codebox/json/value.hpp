@@ -37,18 +37,28 @@ class Value {
   [[nodiscard]] static std::optional<Value> parse(std::string_view json_text);
   /// Wraps text that is compact JSON already, such as a `Writer` made; it is not checked.
   [[nodiscard]] static Value from_compact(std::string compact_text);
+  /// A JSON string of WTF-8, as `Node::text` gives it.
   [[nodiscard]] static Value string(std::string_view text);
+  /// As ECMAScript prints it; `null` when it is not finite.
   [[nodiscard]] static Value number(double number);
-  [[nodiscard]] static Value boolean(bool boolean);
+  [[nodiscard]] static Value boolean(bool boolean);  ///< `true` or `false`.
+
+  /// The empty object.
   [[nodiscard]] static Value object() { return from_compact("{}"); }
+  /// The empty array.
   [[nodiscard]] static Value array() { return from_compact("[]"); }
 
   /// Compact JSON text, as `JSON.stringify` prints it.
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] Kind kind() const;  ///< What the text is.
+
+  /// Also true of a default-constructed value.
   [[nodiscard]] bool is_null() const { return text_ == "null"; }
+  /// Any object, the empty one too.
   [[nodiscard]] bool is_object() const { return text_.front() == '{'; }
+  /// Any array, the empty one too.
   [[nodiscard]] bool is_array() const { return text_.front() == '['; }
+  /// Any string, the empty one too.
   [[nodiscard]] bool is_string() const { return text_.front() == '"'; }
 
   /// As nlohmann::json (or `get<nlohmann::ordered_json>()`). Needs `wp_codebox/json/nlohmann.hpp`.
@@ -67,12 +77,16 @@ class Value {
 /// A `Value` or a text opened for looking inside: keeps text and nodes together.
 class Parsed {
  public:
+  /// Opens a value; its text is copied.
   explicit Parsed(const Value& value) : Parsed(value.text()) {}
   /// Takes the text over and reads it; after a read error the root is null and `error` is set.
   explicit Parsed(std::string json_text);
 
+  /// Of the document; null after a read error. Lives as long as this.
   [[nodiscard]] const Node& root() const { return document_.root(); }
+  /// Why the text could not be read; none when it could.
   [[nodiscard]] const std::optional<ReadError>& error() const { return error_; }
+  /// What was read, as it was given.
   [[nodiscard]] const std::string& text() const { return *text_; }
 
  private:
@@ -87,9 +101,12 @@ class Extra {
  public:
   using Entry = std::pair<std::string, Value>;  ///< A name and its value.
 
+  /// Whether there is no such member.
   [[nodiscard]] bool empty() const { return entries_.empty(); }
+  /// In the order in which they were read or set.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   [[nodiscard]] const Value* find(std::string_view name) const;  ///< Null when there is none.
+
   /// Sets or replaces a member.
   void set(std::string name, Value value);
   /// Appends a member whose name is known to be new.
@@ -97,7 +114,7 @@ class Extra {
     entries_.emplace_back(std::move(name), std::move(value));
   }
   void erase(std::string_view name);  ///< A member that is not there stays so.
-  void clear() { entries_.clear(); }
+  void clear() { entries_.clear(); }  ///< Removes all.
 
   /// Same members with same values; order does not count.
   friend bool operator==(const Extra& left, const Extra& right) { return left.same_as(right); }

@@ -34,6 +34,7 @@ void write_pretty(const Node& node, Output& output);
 /// that JSON needs: `key` before each value inside an object. Not to be shared between threads.
 class Writer {
  public:
+  /// Writes to `output`, which must outlive this and is never flushed by it.
   explicit Writer(Output& output) : output_(output) {}
 
   void begin_object();              ///< Writes `{`.
@@ -45,6 +46,7 @@ class Writer {
   void boolean(bool value);         ///< Writes `true` or `false`.
   void number(double value);  ///< Writes a number as ECMAScript does; `null` when it is not finite.
   void string(std::string_view text);  ///< Writes a text in quotes.
+
   /// A node in compact form, members in member order.
   void node(const Node& node);
   /// A node in the digest form (see `write_stable`), for a payload that is put together from parts.

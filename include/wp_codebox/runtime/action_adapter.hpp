@@ -19,7 +19,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What an adapter may do besides the steps of its episode.
 struct RuntimeActionPolicy {
-  FilesystemActionPolicy files = {};
+  FilesystemActionPolicy files = {};  ///< What filesystem actions may touch.
+
   /// The command of the step that tells of a filesystem action; the runtime's policy has to allow
   /// it. None: filesystem actions leave no step.
   std::optional<std::string> filesystem_trace_command = "inspect-mounted-inputs";

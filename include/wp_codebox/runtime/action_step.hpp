@@ -20,8 +20,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A step that does an action.
 struct ActionStep {
-  RuntimeEpisodeActionSpec action;
-  ObservationSpec observation;
+  RuntimeEpisodeActionSpec action;  ///< What the episode runs.
+  ObservationSpec observation;      ///< What is looked at after it.
 };
 
 /// The step of an action other than `filesystem`. `given` is the action as it was given: of the

@@ -27,6 +27,7 @@ struct HostToolCall {
   std::string tool;         ///< Name of a tool of the create spec.
   json::Value input;        ///< As the command's args gave it.
   HostToolContext context;  ///< What the execution that calls it looks like.
+
   /// Asked to stop when the execution's time is over or the runtime is being destroyed. Its answer
   /// no longer counts then; `destroy` waits until the handler has returned.
   std::stop_token stop;

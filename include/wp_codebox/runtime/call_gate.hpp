@@ -29,6 +29,7 @@ class CallGate {
       if (gate_ != nullptr) gate_->leave();
     }
 
+    /// Whether the call was let in.
     [[nodiscard]] explicit operator bool() const { return gate_ != nullptr; }
 
    private:
@@ -51,6 +52,7 @@ class CallGate {
     return first;
   }
 
+  /// Whether nobody gets in any more.
   [[nodiscard]] bool closed() const {
     const std::lock_guard lock(mutex_);
     return closed_;

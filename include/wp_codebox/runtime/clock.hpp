@@ -25,10 +25,11 @@ class Clock {
 
   /// The system's clock.
   Clock();
+  /// Another source of time, called under a lock, one thread at a time.
   explicit Clock(Source source);
 
-  [[nodiscard]] std::int64_t now_ms();  ///< Milliseconds since 1970, UTC.
-  [[nodiscard]] std::string now() { return iso_time(now_ms()); }
+  [[nodiscard]] std::int64_t now_ms();                            ///< Milliseconds since 1970, UTC.
+  [[nodiscard]] std::string now() { return iso_time(now_ms()); }  ///< The time as records have it.
 
  private:
   Source source_;

@@ -29,10 +29,12 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Everything an engine is told before it boots.
 struct EngineSetup {
-  std::string runtime_id;
-  EnvironmentSpec environment;
-  RuntimePolicy policy;
+  std::string runtime_id;       ///< Of the runtime that the engine works for; safe as a file name.
+  EnvironmentSpec environment;  ///< Of the create spec: kind of site, version, blueprint.
+  RuntimePolicy policy;         ///< What the engine has to isolate by; checked.
   std::vector<MountSpec> mounts;  ///< In mount order, sources resolved.
+
+  /// What is asked of a preview server; none: no preview.
   std::optional<RuntimePreviewSpec> preview;
   /// Values that the sandbox may see, already narrowed to what the policy allows (WPC-POL-017).
   json::Dictionary<std::string> secret_env;
@@ -43,30 +45,33 @@ struct EngineSetup {
 
 /// One command that passed the policy gate.
 struct EngineCommand {
-  std::string command;
-  std::vector<std::string> args;
-  std::optional<std::string> cwd;
+  std::string command;             ///< As the policy names it.
+  std::vector<std::string> args;   ///< Most commands take `name=value`.
+  std::optional<std::string> cwd;  ///< Sandbox path to run in; none: the engine's choice.
+
   /// Milliseconds after which the work must have ended; none: no limit.
   std::optional<double> timeout_ms;
 };
 
 /// What a command that succeeded printed.
 struct EngineOutput {
-  std::string stdout_text;
+  std::string stdout_text;  ///< Goes into `ExecutionResult.stdout`; redacted when it is recorded.
 };
 
 /// A request to the site inside the sandbox.
 struct EngineHttpRequest {
-  std::string url;  ///< Absolute.
-  std::string method = "GET";
+  std::string url;             ///< Absolute.
+  std::string method = "GET";  ///< As it goes over the wire.
+
+  /// As the observation asks for; the engine adds what HTTP needs.
   json::Dictionary<std::string> headers;
-  std::string body;
+  std::string body;  ///< Bytes; empty: none is sent.
 };
 
 /// The site's answer.
 struct EngineHttpResponse {
-  int status = 0;
-  std::string status_text;
+  int status = 0;           ///< Of HTTP, such as 200.
+  std::string status_text;  ///< What stands beside the status, such as `OK`; may be empty.
   json::Dictionary<std::string> headers;  ///< Names in lower case; of repeated ones the last.
   std::string body;                       ///< Bytes.
 };
@@ -116,8 +121,8 @@ class Engine {
 
   /// What lies below a directory.
   struct Listing {
-    std::vector<FileEntry> entries;
-    bool truncated = false;  ///< There is more than was asked for.
+    std::vector<FileEntry> entries;  ///< In order of UTF-16 code units of their paths.
+    bool truncated = false;          ///< There is more than was asked for.
   };
   /// Everything below the absolute sandbox path, links listed and never followed, paths relative to
   /// it and in order of UTF-16 code units; the first `limit` entries. Files up to 1 MiB are hashed.

@@ -20,13 +20,13 @@ struct EngineStateFile {
 /// Everything of a site that a snapshot keeps. Order does not matter; the runtime sorts, hashes and
 /// redacts.
 struct EngineState {
-  std::string wordpress_version;
-  std::string php_version;
+  std::string wordpress_version;            ///< Such as `6.8.1`.
+  std::string php_version;                  ///< Such as `8.3.21`.
   std::string active_theme;                 ///< Stylesheet.
   std::vector<std::string> active_plugins;  ///< Plugin files.
   std::string wp_content_path;              ///< Inside the sandbox.
-  WordPressSnapshotDatabase database;
-  std::vector<EngineStateFile> files;
+  WordPressSnapshotDatabase database;       ///< All tables with their rows.
+  std::vector<EngineStateFile> files;       ///< Below wp-content.
 };
 
 }  // namespace WP_CODEBOX_NAMESPACE

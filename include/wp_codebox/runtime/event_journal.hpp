@@ -28,6 +28,7 @@ class EventJournal {
   /// What it throws is swallowed.
   using Listener = std::function<void(const LifecycleEvent& event)>;
 
+  /// `listener` may be empty; clock and ids are shared with the runtime.
   EventJournal(std::shared_ptr<Clock> clock, std::shared_ptr<IdSource> ids, Listener listener);
 
   /// Appends an event; `data` is a JSON object. The listener hears of it at the next `deliver`, so

@@ -31,6 +31,7 @@ class HostToolRegistry {
 
   /// The tool of that name, or null.
   [[nodiscard]] const HostToolCatalogEntry* find(std::string_view name) const;
+  /// In the order of registration, as `runtime.created` tells of them.
   [[nodiscard]] const std::vector<HostToolCatalogEntry>& list() const { return tools_; }
 
  private:

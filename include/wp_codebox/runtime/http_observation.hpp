@@ -18,7 +18,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What an `http-response` observation saw.
 struct HttpObservation {
-  HttpResponseData data;
+  HttpResponseData data;  ///< For the record; the body in it is redacted.
+
   /// The body, when it belongs into a file beside the record (WPC-OBS-006).
   std::optional<std::string> body_file;
 };

@@ -24,6 +24,7 @@ class IdSource {
   /// The tail counts up from a random start, one count for the whole process: ids are distinct
   /// inside a process, and most likely across processes.
   explicit IdSource(std::shared_ptr<Clock> clock);
+  /// With a tail of the caller's, for tests; distinct ids are its business then.
   IdSource(std::shared_ptr<Clock> clock, Tail tail);
 
   [[nodiscard]] std::string next(std::string_view prefix);  ///< An id that no other call gives.

@@ -23,6 +23,7 @@ class LazyBoot {
   /// Point in time at which a caller gives up waiting; none: never.
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
+  /// `boot` is called at most once, on a thread of its own; what it throws is kept.
   explicit LazyBoot(std::function<void()> boot);
   LazyBoot(const LazyBoot&) = delete;
   LazyBoot& operator=(const LazyBoot&) = delete;

@@ -22,6 +22,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// anywhere.
 class MountEscapeError : public std::exception {
  public:
+  /// `message` says for people what led out.
   explicit MountEscapeError(std::string message) : message_(std::move(message)) {}
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 

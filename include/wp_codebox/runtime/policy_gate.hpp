@@ -17,6 +17,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// Decides by the policy alone and keeps no other state. Safe for several threads.
 class PolicyGate {
  public:
+  /// Keeps a copy, so that later changes of the caller's policy do not count (WPC-CREATE-008).
   explicit PolicyGate(RuntimePolicy policy);
 
   /// Throws when the command may not run: `runtime-command-disallowed` (not named by the policy),
@@ -35,6 +36,7 @@ class PolicyGate {
   [[nodiscard]] json::Dictionary<std::string> visible_secrets(
       const json::Dictionary<std::string>& secret_env) const;
 
+  /// The copy that this gate decides by.
   [[nodiscard]] const RuntimePolicy& policy() const { return policy_; }
 
  private:

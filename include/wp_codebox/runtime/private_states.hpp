@@ -18,6 +18,7 @@ namespace WP_CODEBOX_NAMESPACE {
 /// disk; a runtime removes its own when it is destroyed. Safe for several threads.
 class PrivateStates {
  public:
+  /// Keeps a state until `forget`; replaces an earlier one of the same id.
   void keep(const std::string& snapshot_id, EngineState state) {
     auto kept = std::make_shared<const EngineState>(std::move(state));
     const std::lock_guard lock(mutex_);
@@ -31,6 +32,7 @@ class PrivateStates {
     return state == states_.end() ? nullptr : state->second;
   }
 
+  /// Drops a state; who got it from `find` may go on using it.
   void forget(const std::string& snapshot_id) {
     const std::lock_guard lock(mutex_);
     states_.erase(snapshot_id);

@@ -22,11 +22,13 @@ namespace WP_CODEBOX_NAMESPACE {
 template <class Record>
 class RecordList {
  public:
+  /// Appends; what was read before does not change.
   void add(Record record) {
     const std::lock_guard lock(mutex_);
     records_.push_back(std::move(record));
   }
 
+  /// A copy of the list as it is now, in order of addition.
   [[nodiscard]] std::vector<Record> all() const {
     const std::lock_guard lock(mutex_);
     return records_;

@@ -19,9 +19,11 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What a payload says besides the state.
 struct StateOrigin {
-  std::string snapshot_id;
-  std::string createdAt;
-  RuntimeInfo runtime;
+  std::string snapshot_id;  ///< Id of the snapshot that carries the payload.
+  std::string createdAt;    ///< Time of the snapshot.
+  RuntimeInfo runtime;      ///< The runtime whose state it is.
+
+  /// In mount order; a restore mounts them again unless told otherwise.
   std::vector<MountSpec> mounts;
 };
 
@@ -34,6 +36,7 @@ struct StateOrigin {
 /// differs from the original: nothing can be restored from it then, and `mark_redacted` says so in
 /// the document.
 [[nodiscard]] bool redact_state(const Redactor& redactor, EngineState& state);
+/// Says in the document that secrets were taken out of the state.
 void mark_redacted(WordPressRuntimeSnapshot& document);
 
 /// The state that a snapshot carries: from `metadata.payload` if that is a payload for this kind of

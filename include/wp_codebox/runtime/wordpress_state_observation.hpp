@@ -17,14 +17,14 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// One exported section: the text of its file in the bundle.
 struct WordPressStateFile {
-  KnownWordPressStateSection section{};
-  std::string path;  ///< Inside the bundle.
-  std::string text;
+  KnownWordPressStateSection section{};  ///< Which part of the site it tells of.
+  std::string path;                      ///< Inside the bundle.
+  std::string text;                      ///< Redacted JSON with a final line feed.
 };
 
 /// What a `wordpress-state` observation saw.
 struct WordPressStateObservation {
-  WordPressStateExport data;
+  WordPressStateExport data;              ///< The record's `data`: sections with sizes and hashes.
   std::vector<WordPressStateFile> files;  ///< In export order.
 };
 

@@ -18,23 +18,23 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// A request to the bridge, as an HTTP server got it.
 struct WpCliBridgeRequest {
-  std::string method = "POST";
-  std::string path;
-  std::string authorization;  ///< The header of that name; `Bearer` and the token.
-  std::string body;
+  std::string method = "POST";  ///< Only `POST` is answered.
+  std::string path;             ///< Only `WpCliBridge::path` is answered.
+  std::string authorization;    ///< The header of that name; `Bearer` and the token.
+  std::string body;             ///< JSON with a `command`.
 };
 
 /// What the bridge answers.
 struct WpCliBridgeAnswer {
-  int status = 0;
-  json::Value body;
+  int status = 0;    ///< Of HTTP; see `WpCliBridge`.
+  json::Value body;  ///< The JSON body.
 };
 
 /// What one command of WP-CLI gave.
 struct WpCliRun {
-  double exit_code = 0;
-  std::string output;
-  std::string errors;
+  double exit_code = 0;  ///< 0 when the command succeeded.
+  std::string output;    ///< What it printed.
+  std::string errors;    ///< What it printed to stderr.
 };
 
 /// Runs one command; the words come without a leading `wp`.
@@ -49,7 +49,7 @@ using WpCliRunner = std::function<WpCliRun(const std::vector<std::string>& words
 /// several threads when the runner is.
 class WpCliBridge {
  public:
-  static constexpr std::string_view path = "/wp-cli";
+  static constexpr std::string_view path = "/wp-cli";  ///< The only path that is served.
 
   /// `token` is what callers have to know; an empty one lets nobody in.
   WpCliBridge(std::string token, WpCliRunner run,

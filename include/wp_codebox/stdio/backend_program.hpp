@@ -42,7 +42,8 @@ enum class ProgramFaultKind : std::uint8_t {
 
 /// One such fault.
 struct ProgramFault {
-  ProgramFaultKind kind = ProgramFaultKind::death;
+  ProgramFaultKind kind = ProgramFaultKind::death;  ///< What the program did wrong.
+
   /// What happened, in which call, and the last lines of its stderr.
   std::string message;
 
@@ -53,8 +54,10 @@ struct ProgramFault {
 /// A call failed because of the backend's program. Never an answer of the backend.
 class BackendProgramError : public ContractError {
  public:
+  /// Takes over kind, code and message of the fault.
   explicit BackendProgramError(const ProgramFault& fault);
 
+  /// What the program did wrong.
   [[nodiscard]] ProgramFaultKind kind() const noexcept { return kind_; }
 
  private:

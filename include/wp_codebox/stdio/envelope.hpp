@@ -38,10 +38,10 @@ using RequestId = json::Union<std::string, double>;
 /// A call.
 template <json::FixedText Method, class Params>
 struct RequestMessage {
-  json::Constant<"2.0"> jsonrpc;
-  RequestId id;
-  json::Constant<Method> method;
-  Params params;
+  json::Constant<"2.0"> jsonrpc;  ///< Version of JSON-RPC.
+  RequestId id;                   ///< The caller's own; the answer repeats it.
+  json::Constant<Method> method;  ///< Says which call it is.
+  Params params;                  ///< Always an object.
   json::Extra extra;
 
   static const json::StructTable table;
@@ -63,9 +63,9 @@ inline constexpr json::StructTable RequestMessage<Method, Params>::table =
 /// Something that is told and not answered.
 template <json::FixedText Method, class Params>
 struct NotificationMessage {
-  json::Constant<"2.0"> jsonrpc;
-  json::Constant<Method> method;
-  Params params;
+  json::Constant<"2.0"> jsonrpc;  ///< Version of JSON-RPC.
+  json::Constant<Method> method;  ///< Says what is told.
+  Params params;                  ///< Always an object.
   json::Extra extra;
 
   static const json::StructTable table;
@@ -87,9 +87,9 @@ inline constexpr json::StructTable NotificationMessage<Method, Params>::table =
 /// The answer to a call that succeeded.
 template <class Result>
 struct AnswerMessage {
-  json::Constant<"2.0"> jsonrpc;
-  RequestId id;
-  Result result;
+  json::Constant<"2.0"> jsonrpc;  ///< Version of JSON-RPC.
+  RequestId id;                   ///< That of the call.
+  Result result;                  ///< What the method gives.
   json::Extra extra;
 
   static const json::StructTable table;
@@ -133,6 +133,7 @@ inline constexpr json::FieldRow error_data_fields[] = {
 inline constexpr json::StructTable ErrorData::table = json::struct_table<ErrorData>(
     "ErrorData", "What an error says for programs.", error_data_fields);
 
+/// Rule of a number without a fraction.
 inline constexpr json::FieldRule whole_number{.integer = true};
 
 /// Why a call failed.

@@ -22,16 +22,20 @@ namespace WP_CODEBOX_NAMESPACE {
 struct HostCommandToolConfig {
   std::string name;         ///< Of the tool, such as `client/lint`.
   std::string description;  ///< What the tool does.
+
   /// Path of the program, or a name that is looked up in this program's PATH.
   std::string command;
   std::vector<std::string> args = {};  ///< Come before those of the caller.
   std::filesystem::path cwd;           ///< Where it runs when the caller does not say.
+
   /// Directories in which (or below which) it may run; empty: `cwd`.
   std::vector<std::filesystem::path> allowed_cwd_roots = {};
   std::chrono::milliseconds timeout{60'000};        ///< Unless the caller says otherwise.
   std::size_t max_output_bytes = 262'144;           ///< Kept of each output; the rest is dropped.
   std::vector<std::string> inherited_env = {};      ///< Names handed on from this program.
   std::vector<std::string> allowed_input_env = {};  ///< Names that a caller may set.
+
+  /// Set unless `inherited_env` or the caller gives another value.
   std::vector<std::pair<std::string, std::string>> env = {};
 };
 
@@ -39,6 +43,7 @@ struct HostCommandToolConfig {
 /// number of threads may call.
 class HostCommandTool {
  public:
+  /// Checks nothing: what is wrong with the config shows when the tool is called.
   explicit HostCommandTool(HostCommandToolConfig config) : config_(std::move(config)) {}
 
   /// What to put into `RuntimeCreateSpec::hostTools`, with the schemas of input and output.

@@ -102,7 +102,7 @@ inline constexpr DocumentType message_types[] = {
 
 /// One method of the protocol.
 struct ProtocolMethod {
-  std::string_view name;
+  std::string_view name;     ///< As `method` has it, such as `runtime/execute`.
   std::string_view request;  ///< Kind of the message that calls it or tells of it.
   std::string_view answer;   ///< Kind of the answer; empty for a notification.
   bool to_backend = true;    ///< Whether the client calls it.

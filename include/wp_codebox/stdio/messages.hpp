@@ -41,6 +41,7 @@ inline constexpr json::FieldRow client_info_fields[] = {
 inline constexpr json::StructTable ClientInfo::table =
     json::struct_table<ClientInfo>("ClientInfo", "Who talks to the backend.", client_info_fields);
 
+/// Whole bytes, not fewer than a message needs.
 inline constexpr json::FieldRule line_limit_rule{.integer = true,
                                                  .minimum = double{smallest_line_limit}};
 

@@ -31,7 +31,9 @@ struct ProcessSpec {
   /// Path of the executable; the PATH is not searched (`find_executable` does that). Empty: nothing
   /// can be started.
   std::filesystem::path program;
-  std::vector<std::string> arguments = {};
+  std::vector<std::string> arguments = {};  ///< Without the program's name.
+
+  /// All of it; nothing is inherited.
   std::vector<std::pair<std::string, std::string>> environment = {};
   std::filesystem::path working_directory = {};  ///< Empty: that of this process.
 };
@@ -41,6 +43,7 @@ struct ProcessEnd {
   int exit_code = 0;  ///< Meaningful when `signal` is 0.
   int signal = 0;     ///< The signal that ended it, or 0.
 
+  /// Whether it ended by itself with exit code 0.
   [[nodiscard]] bool success() const { return signal == 0 && exit_code == 0; }
   /// "exit code 3" or "signal 9".
   [[nodiscard]] std::string text() const;
@@ -49,7 +52,9 @@ struct ProcessEnd {
 /// What a process tells. The handlers are called on the process' own thread, one at a time; they
 /// must not throw and not destroy the `Process`, and a slow one slows the child down.
 struct ProcessHandlers {
+  /// A piece of stdout; the bytes live during the call only.
   std::function<void(std::string_view bytes)> on_stdout = nullptr;
+  /// A piece of stderr; the bytes live during the call only.
   std::function<void(std::string_view bytes)> on_stderr = nullptr;
   /// Once, after the last byte of output.
   std::function<void(const ProcessEnd& end)> on_end = nullptr;
@@ -59,6 +64,7 @@ struct ProcessHandlers {
 class ProcessStartError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+  /// For every such failure the same.
   [[nodiscard]] std::string_view code() const { return error_code::process_start_failed; }
 };
 
@@ -97,12 +103,12 @@ class Process {
 
 /// What a process that ran to its end gave.
 struct ProcessResult {
-  ProcessEnd end;
-  std::string stdout_text;
-  std::string stderr_text;
-  bool timed_out = false;  ///< It was killed at the deadline.
-  bool too_large = false;  ///< It was killed because its output passed the limit.
-  bool stopped = false;    ///< It was killed because `stop` asked for it.
+  ProcessEnd end;           ///< How it ended.
+  std::string stdout_text;  ///< All that it wrote to stdout, as far as the limit allows.
+  std::string stderr_text;  ///< All that it wrote to stderr, as far as the limit allows.
+  bool timed_out = false;   ///< It was killed at the deadline.
+  bool too_large = false;   ///< It was killed because its output passed the limit.
+  bool stopped = false;     ///< It was killed because `stop` asked for it.
 };
 
 /// Runs a process without input to its end, at most for `limit`, with at most `output_limit` bytes

@@ -42,7 +42,8 @@ enum class ServeCause : std::uint8_t {
 
 /// How serving ended.
 struct ServeEnd {
-  ServeCause cause = ServeCause::end_of_input;
+  ServeCause cause = ServeCause::end_of_input;  ///< What made it end.
+
   /// Every runtime was destroyed and every call has returned. When not, threads of this process
   /// still use the backend: it must not be destroyed, and the process is to be ended with `_Exit`.
   bool complete = true;

@@ -27,6 +27,7 @@ struct GitLimits {
 /// Git gave no answer that can be used.
 class WorkspaceGitError : public std::runtime_error {
  public:
+  /// `code` is one of those below and is not copied.
   WorkspaceGitError(std::string_view code, const std::string& message)
       : std::runtime_error(message), code_(code) {}
   /// Stable code: `workspace-git-unavailable` (git cannot be started), `workspace-git-failed` (the

@@ -14,7 +14,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What is asked before changes are applied.
 struct ApplyPreflightOptions {
-  BundleVerifyOptions verify;
+  BundleVerifyOptions verify;  ///< How the bundle itself is verified.
+
   /// Sandbox paths that a reviewer approved; trimmed, empty and repeated ones do not count.
   std::vector<std::string> approved_files;
 };

@@ -21,8 +21,8 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// What stands at a path inside a bundle, its last part not followed if it is a link.
 struct BundleEntryStatus {
-  bool exists = false;
-  bool regular = false;
+  bool exists = false;      ///< Whether anything is there.
+  bool regular = false;     ///< Whether it is a regular file.
   std::uint64_t links = 0;  ///< Number of names the file has.
   bool inside = false;      ///< Whether its real path lies below the bundle's real path.
 };
@@ -37,6 +37,7 @@ class BundleFolder {
   BundleFolder(const BundleFolder&) = delete;
   BundleFolder& operator=(const BundleFolder&) = delete;
 
+  /// Whether the folder could be opened; all other calls find nothing when it could not.
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
 
   [[nodiscard]] BundleEntryStatus status(std::string_view path) const;  ///< Links are not followed.

@@ -37,12 +37,12 @@ enum class HostEntryType : std::uint8_t { file, directory, other };
 
 /// An entry of a folder. Names are bytes, of whatever encoding the host uses.
 struct HostEntry {
-  std::string name;
-  HostEntryType type = HostEntryType::other;
-  std::uint64_t size = 0;   ///< In bytes, of a file.
-  bool executable = false;  ///< Whether the owner of a file may execute it.
-  bool is_link = false;     ///< Whether an `other` entry is a symbolic link.
-  std::uint64_t links = 1;  ///< Number of names that the entry has.
+  std::string name;                           ///< Without the folder's path.
+  HostEntryType type = HostEntryType::other;  ///< A link is `other`, whatever it leads to.
+  std::uint64_t size = 0;                     ///< In bytes, of a file.
+  bool executable = false;                    ///< Whether the owner of a file may execute it.
+  bool is_link = false;                       ///< Whether an `other` entry is a symbolic link.
+  std::uint64_t links = 1;                    ///< Number of names that the entry has.
 };
 
 /// An open folder. Movable; one thread at a time.
@@ -81,9 +81,9 @@ class HostDirectory {
 
 /// One regular file somewhere below a folder.
 struct HostFile {
-  std::string path;  ///< Relative, `/` between the parts.
-  std::uint64_t size = 0;
-  bool executable = false;
+  std::string path;         ///< Relative, `/` between the parts.
+  std::uint64_t size = 0;   ///< In bytes.
+  bool executable = false;  ///< Whether its owner may execute it.
 };
 
 /// All regular files below a folder, in UTF-16 order of their paths. Entries named `.git` or

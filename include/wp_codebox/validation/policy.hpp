@@ -14,10 +14,15 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Stable codes of policy issues, one a field.
 namespace policy_issue_code {
+/// Neither `"allow"`, `"deny"` nor `{allowHosts}` of texts that are not empty (WPC-POL-001).
 inline constexpr std::string_view network = "invalid-network";
+/// Not `sandbox`, `readonly-mounts` or `readwrite-mounts` (WPC-POL-002).
 inline constexpr std::string_view filesystem = "invalid-filesystem";
+/// Of `commands`: no array of texts that are not empty (WPC-POL-003).
 inline constexpr std::string_view command = "invalid-command";
+/// Neither `none` nor `connector-scoped` (WPC-POL-004).
 inline constexpr std::string_view secrets = "invalid-secrets";
+/// Not `never`, `on-write` or `on-command` (WPC-POL-005).
 inline constexpr std::string_view approvals = "invalid-approvals";
 }  // namespace policy_issue_code
 

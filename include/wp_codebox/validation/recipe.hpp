@@ -29,6 +29,7 @@ struct RecipeHost {
   std::filesystem::path recipe_directory;
   /// The working directory: `code-file` and default slugs are resolved against it.
   std::filesystem::path working_directory;
+  /// What stands at a path; links are followed.
   std::function<HostFileKind(const std::filesystem::path& path)> file_kind;
   /// An environment variable, or nothing. Only `WP_CODEBOX_*` are asked for.
   std::function<std::optional<std::string>(const std::string& name)> variable;
@@ -46,22 +47,26 @@ struct RecipeIssue {
 
 /// How much a recipe asks for.
 struct RecipeSummary {
-  std::size_t steps = 0;  ///< Of all three phases of the workflow.
-  std::size_t mounts = 0;
-  std::size_t workspaces = 0;
+  std::size_t steps = 0;       ///< Of all three phases of the workflow.
+  std::size_t mounts = 0;      ///< Of `inputs.mounts`.
+  std::size_t workspaces = 0;  ///< Of `inputs.workspaces`.
+
+  /// Of `inputs.extra_plugins`, or `inputs.extraPlugins` as it is also called.
   std::size_t extraPlugins = 0;
-  std::size_t stagedFiles = 0;
+  std::size_t stagedFiles = 0;  ///< Of `inputs.stagedFiles`.
 
   bool operator==(const RecipeSummary&) const = default;
 };
 
 /// Contract document `wp-codebox/recipe-validation/v1`.
 struct RecipeValidation {
-  std::vector<RecipeIssue> issues;
+  std::vector<RecipeIssue> issues;  ///< None when the recipe is valid.
+
   /// Absent when the recipe could not be understood at all (one issue, `invalid-recipe`).
   std::optional<RecipeSummary> summary;
 
-  [[nodiscard]] bool valid() const { return issues.empty(); }
+  [[nodiscard]] bool valid() const { return issues.empty(); }  ///< Whether nothing was found.
+
   /// The document; `recipe_path` is echoed.
   [[nodiscard]] json::Value document(std::string_view recipe_path) const;
 };

@@ -16,9 +16,9 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// One finding about a tool policy.
 struct SandboxToolPolicyIssue {
-  std::string code;   ///< `invalid-policy`, `invalid-tool` or `duplicate-tool`.
-  std::string field;  ///< `tools[0].id`, `schema`, …
-  std::string message;
+  std::string code;     ///< `invalid-policy`, `invalid-tool` or `duplicate-tool`.
+  std::string field;    ///< `tools[0].id`, `schema`, …
+  std::string message;  ///< For people; no program should compare it.
 
   bool operator==(const SandboxToolPolicyIssue&) const = default;
 };
@@ -26,8 +26,10 @@ struct SandboxToolPolicyIssue {
 /// A tool policy breaks its rules: `sandbox-tool-policy-invalid`.
 class SandboxToolPolicyValidationError : public ContractError {
  public:
+  /// The message names every issue.
   explicit SandboxToolPolicyValidationError(std::vector<SandboxToolPolicyIssue> issues);
 
+  /// All of them, in document order.
   [[nodiscard]] const std::vector<SandboxToolPolicyIssue>& issues() const noexcept {
     return issues_;
   }

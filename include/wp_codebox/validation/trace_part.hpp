@@ -17,12 +17,19 @@ namespace WP_CODEBOX_NAMESPACE {
 
 /// Stable codes of what is wrong with a trace.
 namespace trace_issue_code {
+/// A member is absent or of the wrong kind.
 inline constexpr std::string_view type = "trace-type-mismatch";
+/// A member has another value than the contract gives it.
 inline constexpr std::string_view constant = "trace-constant-mismatch";
-inline constexpr std::string_view text = "trace-text-missing";
+inline constexpr std::string_view text = "trace-text-missing";  ///< A text is absent or empty.
+
+/// A step's `index` is not its place.
 inline constexpr std::string_view index = "trace-index-mismatch";
+/// What should be a sha256 record is none.
 inline constexpr std::string_view digest_invalid = "trace-digest-invalid";
+/// A digest is not that of what it covers.
 inline constexpr std::string_view digest_mismatch = "trace-digest-mismatch";
+/// A name that judges a run, which no trace may have (WPC-EPI-015).
 inline constexpr std::string_view forbidden_key = "trace-forbidden-key";
 }  // namespace trace_issue_code
 
@@ -31,6 +38,7 @@ inline constexpr std::string_view forbidden_key = "trace-forbidden-key";
 /// thread at a time.
 class TracePartCheck {
  public:
+  /// `issues` is the caller's and must outlive this.
   explicit TracePartCheck(json::Issues& issues) : issues_(&issues) {}
 
   /// Appends to another list from now on.
@@ -51,7 +59,9 @@ class TracePartCheck {
   void step(const json::Node& step, std::size_t index, const json::PathFrame& at);
   /// An action that has an id.
   void action(const json::Node& action, const json::PathFrame& at);
+  /// A record of what was observed; its digest is taken again.
   void observation(const json::Node& observation, const json::PathFrame& at);
+  /// A record of a snapshot; its digest is taken again.
   void snapshot(const json::Node& snapshot, const json::PathFrame& at);
   /// A reference of this kind; any kind when it is empty. Gives its digest's value, or null when
   /// that is no digest.

@@ -30,10 +30,10 @@ struct TraceStreamResult {
   json::Issues issues;
   /// Where in the text each issue stands, by the issue's index.
   std::vector<json::SourcePosition> positions;
-  /// Steps and snapshots that were looked at.
-  std::size_t steps = 0;
-  std::size_t snapshots = 0;
+  std::size_t steps = 0;      ///< How many were looked at.
+  std::size_t snapshots = 0;  ///< How many were looked at.
 
+  /// Whether the text was read to its end and nothing was found.
   [[nodiscard]] bool valid() const { return !error && issues.empty(); }
 };
 

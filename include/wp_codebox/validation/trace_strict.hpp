@@ -19,8 +19,11 @@
 namespace WP_CODEBOX_NAMESPACE {
 
 namespace trace_issue_code {
+/// A reference names another id than that of its target.
 inline constexpr std::string_view ref_target = "trace-ref-target-mismatch";
+/// An id that an earlier part of the trace has.
 inline constexpr std::string_view id_repeated = "trace-id-repeated";
+/// A time that has not the contract's form.
 inline constexpr std::string_view time = "trace-time-invalid";
 }  // namespace trace_issue_code
 
@@ -31,6 +34,7 @@ class TraceStrictCheck {
   /// The members of a trace that have ids in them.
   enum class Section : std::uint8_t { reset, steps, snapshots };
 
+  /// `issues` is the caller's and must outlive this.
   explicit TraceStrictCheck(json::Issues& issues) : issues_(&issues) {}
   TraceStrictCheck(const TraceStrictCheck&) = delete;
   TraceStrictCheck& operator=(const TraceStrictCheck&) = delete;
@@ -54,6 +58,7 @@ class TraceStrictCheck {
   void reset(const json::Node& reset, const json::PathFrame& at);  ///< Checks the trace's reset.
   void step(const json::Node& step, const json::PathFrame& at);    ///< Checks one step.
   void snapshot(const json::Node& snapshot, const json::PathFrame& at);  ///< Checks one snapshot.
+
   /// `artifactRef`, and `artifacts` that it points at; null when absent.
   void artifact_ref(const json::Node* reference, const json::Node* artifacts,
                     const json::PathFrame& at);

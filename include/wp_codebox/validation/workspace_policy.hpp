@@ -34,7 +34,7 @@ struct WorkspacePolicyOptions {
   /// Whether the folder is a git work tree; then `git` is looked at and the folder's own `.git` is
   /// passed over.
   bool git_backed = false;
-  WorkspaceGitFacts git;
+  WorkspaceGitFacts git;  ///< Looked at only when `git_backed`.
 };
 
 /// All violations, each once, in UTF-16 order of path, then code. Links are reported and never
