@@ -84,13 +84,10 @@ class Page:
 
     def breaches(self):
         text = self.page.read_text(encoding="utf-8")
-        for match in DOCS["BLOCK"].finditer(text):
-            kind, value, _, block = match.groups()
+        for kind, value, _, block, line in DOCS["blocks"](text):
             if kind not in ("given", "document", "run", "prints"):
                 continue
-            breach = self.held(kind, value, block)
-            line = text.count("\n", 0, match.start(3)) + 1
-            yield f"{self.page.relative_to(ROOT)}:{line}", breach
+            yield f"{self.page.relative_to(ROOT)}:{line}", self.held(kind, value, block)
 
 
 def main():

@@ -49,6 +49,27 @@ class CheckDocs(unittest.TestCase):
     def test_a_block_that_nothing_holds(self):
         self.assert_breach("docs/page.md:3: nothing holds this block (cpp)", "# Page\n\n```cpp\nint a;\n```\n")
 
+    def test_a_block_in_a_list(self):
+        self.write("program.py", "if True:\n    print(1)\n")
+        item = "1. First\n\n   {}```{}\n   if True:\n       print(1)\n   ```\n"
+        self.assert_breach("docs/page.md:3: nothing holds this block (python)", item.format("", "python"))
+        self.assertEqual(self.breaches(item.format("", "text")), [])
+        self.assertEqual(self.breaches(item.format("<!-- file: program.py -->\n   ", "python")), [])
+        self.assert_breach("docs/page.md:4: there is no gone.py",
+                           item.format("<!-- file: gone.py -->\n   ", "python"))
+        self.assert_breach("no heading #gone", "[gone](#gone)\n\n- First\n\n  ```text\n# Gone\n  ```\n")
+
+    def test_fences_that_could_hide_a_block(self):
+        for page in ("~~~sh\ntrue\n~~~\n", "- ```sh\n  true\n  ```\n", "> ```sh\n> true\n> ```\n",
+                     "```sh title\ntrue\n```\n", "```sh\ntrue\n"):
+            found = self.breaches(page)
+            self.assertTrue(found, page)
+            self.assertIn("docs/page.md:1: a fence is ```", found[0], page)
+
+    def test_a_block_without_a_fence(self):
+        self.assert_breach("docs/page.md:3: a block by indentation alone", "# Page\n\n    int a;\n")
+        self.assertEqual(self.breaches("- A list\n\n    goes on\n\n1. And\n\n    one more\n"), [])
+
     def test_a_block_whose_mark_is_not_known(self):
         self.assert_breach("nothing holds this block", "<!-- rum -->\n```sh\ntrue\n```\n")
 

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "tools/site"))
 from contract_headers import contract_headers  # noqa: E402
 
 DOCS = runpy.run_path(str(ROOT / "scripts/check-docs"), run_name="pages")
-FENCE = re.compile(r"(^```.*?^```$)", re.S | re.M)
+FENCE = re.compile(r"(^ *```.*?^ *```$)", re.S | re.M)
 CODE = re.compile(r"(`+)((?:[^`\n]|\n(?!\n)|(?!\1)`)+?)\1(?!`)")
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^(#+) +(.+?) *$", re.M)
@@ -110,17 +110,17 @@ class Page:
             return f"{match[1]} {match[2]} {{#{label}}}"
 
         parts = FENCE.split(text)
-        return "".join(part if part.startswith("```") else HEADING.sub(named, part) for part in parts)
+        return "".join(part if FENCE.match(part) else HEADING.sub(named, part) for part in parts)
 
     def text(self):
         text = self.headings(self.path.read_text(encoding="utf-8"))
         parts = FENCE.split(text)
-        return "".join(self.fenced(part) if part.startswith("```") else self.prose(part) for part in parts)
+        return "".join(self.fenced(part) if FENCE.match(part) else self.prose(part) for part in parts)
 
     @staticmethod
     def fenced(block):
-        return re.sub(r"^```(\w*)\n", lambda match: f"```{{.{LANGUAGES[match[1]]}}}\n"
-                      if match[1] in LANGUAGES else f"```{{.unparsed}}\n", block)
+        return re.sub(r"^( *)```(\w*)\n",
+                      lambda match: f"{match[1]}```{{.{LANGUAGES.get(match[2], 'unparsed')}}}\n", block)
 
 
 LANGUAGES = {"cpp": "cpp", "python": "py", "js": "js", "javascript": "js"}
