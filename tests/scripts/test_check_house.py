@@ -174,6 +174,26 @@ class CheckHouse(unittest.TestCase):
                    "// WPC-ART-001, WPC-ART-009\nTEST(Bundle, Holds) {}\n")
         self.assert_breach("test_a.cpp:1: the register has no WPC-ART-009")
 
+    def test_example_that_no_test_runs(self):
+        self.write("examples/one.cpp", "int main() {}\n")
+        self.assert_breach("examples/one.cpp:1: no example_output_test")
+        self.write("examples/CMakeLists.txt", "# example_output_test(one one)\nadd_executable(example_one one.cpp)\n"
+                   "example_output_test(one other CODE 0)\n")
+        self.assert_breach("examples/one.cpp:1: no example_output_test")
+        self.write("examples/CMakeLists.txt", "example_output_test(first one CODE 0)\n")
+        self.assert_in_order()
+        self.write("examples/CMakeLists.txt", "example_backend_test(\n  first $<TARGET_FILE:example_one>)\n")
+        self.assert_in_order()
+
+    def test_file_of_an_example_that_no_test_names(self):
+        self.write("examples/hook/run.mjs", "0\n")
+        self.write("examples/hook/data/any.txt", "")
+        self.assert_breach("examples/hook/run.mjs:1: no test names it")
+        self.write("tests/scripts/test_hook.py", 'HOOK = ROOT / "examples/hook/run.mjs"\n')
+        self.assert_in_order()
+        self.write("examples/page.txt", "")
+        self.assert_breach("examples/page.txt:1: no test names it")
+
     def test_header_without_a_test_is_a_remark_unless_strict(self):
         self.write("include/wp_codebox/json/path.hpp")
         code, output = self.run_script()
