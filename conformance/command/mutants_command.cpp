@@ -13,6 +13,7 @@
 #include "conformance/documents/ordered_jobs.hpp"
 #include "conformance/host/owned_directory.hpp"
 #include "conformance/proof/kill_matrix.hpp"
+#include "conformance/proof/trial_place.hpp"
 #include "conformance/report/report_file.hpp"
 #include "conformance/runner/glob.hpp"
 
@@ -40,14 +41,14 @@ std::size_t jobs_of(const MutantsRequest& request) {
 
 KillMatrix try_all(const std::vector<Mutant>& mutants, const MutantsRequest& request,
                    std::ostream& out) {
-  const OwnedDirectory directory("mutants");
+  const OwnedDirectory directory("mutants", trial_place());
+  print_trial_place(out, directory.path().parent_path());
   KillMatrix matrix;
   const int width = static_cast<int>(std::to_string(mutants.size()).size());
   run_ordered(
       mutants.size(), jobs_of(request),
       [&](std::size_t index) {
-        return try_mutant(mutants[index], request.own_cases_only,
-                          directory.path() / std::to_string(index));
+        return try_mutant(mutants[index], request.own_cases_only, directory.path());
       },
       [&](std::size_t index, MutantFate fate) {
         out << "[" << std::setw(width) << index + 1 << "/" << mutants.size() << "] ";

@@ -50,6 +50,7 @@ constexpr const char* requirements_footer =
 constexpr const char* mutants_footer =
     "Example, whether the cases about the network notice what they should:\n"
     "  wp-codebox-conformance mutants --own-cases --filter WPC-POL-015\n\n"
+    "Folders lie in /dev/shm if 512 MiB are free there, or where TMPDIR says.\n\n"
     "Exit codes: 0 every mutant was noticed by its own requirement, with the message that it\n"
     "expects, and 90 % fail three requirements or fewer; 1 not so; 2 wrong arguments,\n"
     "3 a run came to no verdict.";
@@ -57,6 +58,7 @@ constexpr const char* mutants_footer =
 constexpr const char* variants_footer =
     "Example, one of them in process and over stdio:\n"
     "  wp-codebox-conformance variants --filter coarse-clock\n\n"
+    "Folders lie in /dev/shm if 512 MiB are free there, or where TMPDIR says.\n\n"
     "Exit codes: 0 nothing was found against any, 1 something was, 2 wrong arguments,\n"
     "3 a run came to no verdict.";
 
@@ -135,7 +137,7 @@ struct CommandLine {
         ->allow_extra_args(false);
     mutants
         ->add_option("--jobs", mutants_request.jobs,
-                     "Mutants at the same time; by default one more than there are cores")
+                     "Mutants at the same time; by default two for each core")
         ->check(CLI::Range(1, 256))
         ->type_name("COUNT");
     mutants->add_option("--markdown", mutants_request.page_file, "Write the kill matrix there")

@@ -10,6 +10,7 @@
 #include "conformance/command/program.hpp"
 #include "conformance/documents/ordered_jobs.hpp"
 #include "conformance/host/owned_directory.hpp"
+#include "conformance/proof/trial_place.hpp"
 #include "conformance/proof/variant_trial.hpp"
 #include "conformance/runner/glob.hpp"
 #include "wp_codebox/stdio/backend_program.hpp"
@@ -78,15 +79,14 @@ int variants_command(const VariantsRequest& request, std::ostream& out, std::ost
         << "; --program names it\n";
     return exit_code::usage;
   }
-  const OwnedDirectory directory("variants");
+  const OwnedDirectory directory("variants", trial_place());
+  print_trial_place(out, directory.path().parent_path());
   std::size_t clean = 0;
   bool all_judged = true;
   const int width = static_cast<int>(std::to_string(trials.size()).size());
   run_ordered(
       trials.size(), jobs_of(request),
-      [&](std::size_t index) {
-        return try_variant(trials[index], server, directory.path() / std::to_string(index));
-      },
+      [&](std::size_t index) { return try_variant(trials[index], server, directory.path()); },
       [&](std::size_t index, const VariantFate& fate) {
         out << "[" << std::setw(width) << index + 1 << "/" << trials.size() << "] ";
         print_variant(out, trials[index], fate);

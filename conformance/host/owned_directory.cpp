@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -83,6 +84,26 @@ bool is_still_there(const fs::path& path, int directory) {
          named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
+/// The file with the owner goes last: where something comes after all, from a process that the
+/// owner left, the next one tries again.
+void remove_contents(const fs::path& directory) {
+  std::vector<fs::path> found;
+  std::error_code ignored;
+  fs::permissions(directory, fs::perms::owner_all, fs::perm_options::add, ignored);
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, ignored)) {
+    if (entry.path().filename() != owner_file) found.push_back(entry.path());
+  }
+  for (const fs::path& path : found) remove_with_everything(path);
+}
+
+bool holds_only_its_owner(const fs::path& directory) {
+  std::error_code error;
+  const auto entries = fs::directory_iterator(directory, error);
+  return !error && std::all_of(begin(entries), end(entries), [](const auto& entry) {
+    return entry.path().filename() == owner_file;
+  });
+}
+
 void clear_if_abandoned(const fs::path& path) {
   const Descriptor directory(::open(path.c_str(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!directory.is_open() || !is_own(directory.number(), S_IFDIR)) return;
@@ -92,7 +113,9 @@ void clear_if_abandoned(const fs::path& path) {
   if (!names_a_dead_process(owner.number())) return;
   // Held until it is gone, so that two who clear up do not meet.
   if (::flock(owner.number(), LOCK_EX | LOCK_NB) != 0) return;
-  if (is_still_there(path, directory.number())) remove_with_everything(path);
+  if (!is_still_there(path, directory.number())) return;
+  remove_contents(path);
+  if (holds_only_its_owner(path)) remove_with_everything(path);
 }
 
 }  // namespace

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
-#include "conformance/command/program.hpp"
-#include "conformance/host/child_process.hpp"
-#include "conformance/host/temporary_directory.hpp"
-#include "wp_codebox/json/decode.hpp"
+#include "conformance/proof/kit_trial.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
@@ -19,22 +17,16 @@ bool checks(const CaseResult& result, const std::string& id) {
          result.requirements.end();
 }
 
-MutantFate run_mutant(const Mutant& mutant, bool own_cases_only, const fs::path& directory) {
-  fs::create_directories(directory);
-  const fs::path report = directory / "report.json";
-  std::vector<std::string> arguments = {"run",       "--backend",     "memory",       "--mutant",
-                                        mutant.name, "--report-json", report.string()};
+MutantFate run_mutant(const Mutant& mutant, bool own_cases_only, const fs::path& parent) {
+  std::vector<std::string> arguments = {"--backend", "memory", "--mutant", mutant.name};
   if (own_cases_only) arguments.insert(arguments.end(), {"--filter", mutant.requirement});
-  const ChildResult child =
-      run_child(fs::read_symlink("/proc/self/exe"), arguments, directory / "output.txt");
-  const bool ended_well = child.exit_code && (*child.exit_code == exit_code::conformant ||
-                                              *child.exit_code == exit_code::findings);
+  KitTrial trial = try_kit(arguments, parent);
   MutantFate fate;
-  if (ended_well && fs::exists(report)) {
-    const auto run = json::from_json<RunResult>(read_file(report));
-    if (run.ok()) fate = fate_of(mutant, run.value);
+  if (trial.run) {
+    fate = fate_of(mutant, *trial.run);
+  } else {
+    fate.output = std::move(trial.output);
   }
-  if (!fate.judged) fate.output = child.output;
   return fate;
 }
 
@@ -65,9 +57,9 @@ MutantFate fate_of(const Mutant& mutant, const RunResult& run) {
   return fate;
 }
 
-MutantFate try_mutant(const Mutant& mutant, bool own_cases_only, const fs::path& directory) {
+MutantFate try_mutant(const Mutant& mutant, bool own_cases_only, const fs::path& parent) {
   try {
-    return run_mutant(mutant, own_cases_only, directory);
+    return run_mutant(mutant, own_cases_only, parent);
   } catch (const std::exception& error) {
     MutantFate fate;
     fate.output = error.what();

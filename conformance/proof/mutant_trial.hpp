@@ -33,9 +33,9 @@ struct MutantFate {
 [[nodiscard]] MutantFate fate_of(const Mutant& mutant, const RunResult& run);
 
 /// Runs this program with the mutant switched on, with every case or only with those of the
-/// mutant's own requirement; `directory` is for files of the trial alone. Safe to call from several
-/// threads. Never throws: what goes wrong is told as a mutant that was not judged.
+/// mutant's own requirement, with its folders below `parent`. Safe to call from several threads.
+/// Never throws: what goes wrong is told as a mutant that was not judged.
 [[nodiscard]] MutantFate try_mutant(const Mutant& mutant, bool own_cases_only,
-                                    const std::filesystem::path& directory);
+                                    const std::filesystem::path& parent);
 
 }  // namespace WP_CODEBOX_NAMESPACE::conformance

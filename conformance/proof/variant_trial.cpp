@@ -3,12 +3,11 @@
 #include <exception>
 #include <iomanip>
 #include <ostream>
+#include <utility>
 
-#include "conformance/command/program.hpp"
-#include "conformance/host/child_process.hpp"
-#include "conformance/host/temporary_directory.hpp"
+#include "conformance/proof/kit_trial.hpp"
 #include "conformance/proof/mutant_trial.hpp"
-#include "wp_codebox/json/decode.hpp"
+#include "wp_codebox/json/types.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
 
@@ -16,23 +15,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-VariantFate run_variant(const VariantTrial& trial, const fs::path& server,
-                        const fs::path& directory) {
-  fs::create_directories(directory);
-  const fs::path report = directory / "report.json";
-  std::vector<std::string> arguments = {"run", "--report-json", report.string()};
+VariantFate run_variant(const VariantTrial& trial, const fs::path& server, const fs::path& parent) {
+  std::vector<std::string> arguments;
   if (trial.over_stdio) arguments.insert(arguments.end(), {"--exec", server.string()});
   arguments.insert(arguments.end(), {"--backend", "memory", "--variant", trial.variant.name});
-  const ChildResult child =
-      run_child(fs::read_symlink("/proc/self/exe"), arguments, directory / "output.txt");
-  const bool ended_well = child.exit_code && (*child.exit_code == exit_code::conformant ||
-                                              *child.exit_code == exit_code::findings);
+  KitTrial of_the_kit = try_kit(arguments, parent);
   VariantFate fate;
-  if (ended_well && fs::exists(report)) {
-    const auto run = json::from_json<RunResult>(read_file(report));
-    if (run.ok()) fate = variant_fate_of(run.value);
-  }
-  if (!fate.judged) fate.output = child.output;
+  if (of_the_kit.run) fate = variant_fate_of(*of_the_kit.run);
+  if (!fate.judged) fate.output = std::move(of_the_kit.output);
   return fate;
 }
 
@@ -56,10 +46,9 @@ VariantFate variant_fate_of(const RunResult& run) {
   return fate;
 }
 
-VariantFate try_variant(const VariantTrial& trial, const fs::path& server,
-                        const fs::path& directory) {
+VariantFate try_variant(const VariantTrial& trial, const fs::path& server, const fs::path& parent) {
   try {
-    return run_variant(trial, server, directory);
+    return run_variant(trial, server, parent);
   } catch (const std::exception& error) {
     VariantFate fate;
     fate.output = error.what();

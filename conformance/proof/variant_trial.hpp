@@ -35,12 +35,12 @@ struct VariantFate {
 /// What a run says about a variant.
 [[nodiscard]] VariantFate variant_fate_of(const RunResult& run);
 
-/// Runs this program on it; `server` serves variants over stdio. `directory` is for files of the
-/// trial alone. Safe to call from several threads. Never throws: what goes wrong is told as a
-/// variant that was not judged.
+/// Runs this program on it; `server` serves variants over stdio. its folders lie below
+/// `parent`. Safe to call from several threads. Never throws: what goes wrong is told as a variant
+/// that was not judged.
 [[nodiscard]] VariantFate try_variant(const VariantTrial& trial,
                                       const std::filesystem::path& server,
-                                      const std::filesystem::path& directory);
+                                      const std::filesystem::path& parent);
 
 /// One line about a trial, and the findings.
 void print_variant(std::ostream& out, const VariantTrial& trial, const VariantFate& fate);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <string>
+#include <thread>
 
 namespace wp_codebox::conformance {
 namespace {
@@ -91,6 +92,22 @@ TEST_F(Abandoned, WhatDoesNotNameItsOwnerStays) {
   fs::create_directory(base_.path() / "wp-codebox-run-abcxyz");
   clear_abandoned(base_.path());
   EXPECT_TRUE(fs::exists(base_.path() / "wp-codebox-run-abcxyz"));
+}
+
+TEST_F(Abandoned, WhatDoesNotGoAtOnceKeepsItsOwnerForTheNextTime) {
+  const fs::path left = left_by_a_killed_owner();
+  const fs::path busy = left / "busy";
+  fs::create_directory(busy);
+  constexpr int most = 5000;
+  std::thread other([&] {  // As a process that the dead owner had started.
+    for (int i = 0; i < most && ::mkdir((busy / std::to_string(i)).c_str(), 0700) == 0; ++i) {
+    }
+  });
+  clear_abandoned(base_.path());
+  EXPECT_TRUE(!fs::exists(left) || fs::exists(left / ".owner"));
+  other.join();
+  clear_abandoned(base_.path());
+  EXPECT_FALSE(fs::exists(left));
 }
 
 TEST_F(Abandoned, OtherNamesStay) {
