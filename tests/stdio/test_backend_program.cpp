@@ -9,8 +9,10 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -223,6 +225,38 @@ TEST_F(Program, StopsAToolWhoseTimeIsOver) {
   ExecutionSpec execution = command("tool");
   execution.timeoutMs = 1;
   EXPECT_THAT(runtime->execute(execution).stdout_text, HasSubstr("stopped"));
+}
+
+TEST_F(Program, StopsToolsAtItsEndThoughAListenerIsBusy) {
+  auto program = std::make_unique<BackendProgram>(testee({"news_with_tool"}), options());
+  std::promise<void> listening;
+  std::promise<void> asked;
+  std::promise<void> stopped;
+  RuntimeHooks busy;
+  const std::shared_future<void> until = stopped.get_future().share();
+  busy.on_event = [&](const std::string&, const LifecycleEvent& event) {
+    if (event.type.text() != "news") return;
+    listening.set_value();
+    until.wait();
+  };
+  RuntimeHooks tools;
+  tools.call_host_tool = [&](const HostToolCall& call) {
+    const std::stop_callback on_stop(call.stop, [&] { stopped.set_value(); });
+    asked.set_value();
+    until.wait();
+    return json::Value::string("");
+  };
+  auto listener = program->create(spec(), busy);
+  auto caller = program->create(spec(), tools);
+  const int pid = std::stoi(caller->execute(command("pid")).stdout_text);
+  auto call = std::async(std::launch::async, [&] { return caller->execute(command("tool")); });
+  listening.get_future().wait();
+  asked.get_future().wait();
+  ::kill(pid, SIGKILL);
+  EXPECT_THROW(call.get(), BackendProgramError);
+  listener.reset();
+  caller.reset();
+  program.reset();
 }
 
 TEST_F(Program, AListenerMayCallTheRuntimeAndThrow) {

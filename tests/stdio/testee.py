@@ -120,6 +120,8 @@ def execute(request):
     if command == "environment":
         result["stdout"] = json.dumps(dict(os.environ))
     if command == "tool":
+        if "news_with_tool" in faults:
+            event("runtime-1", "news")
         result["stdout"] = tool(request, runtime)
     event(runtime, "runtime.command.finished")
     answer(request, result)

@@ -135,6 +135,7 @@ class Connection {
 
   void run_tool(ToolCall& call, const std::string& id, const HostToolCallParams& params,
                 const RuntimeHooks& hooks);
+  void stop_tool_calls();
   void join_tool_calls(const std::string& runtime_id, bool all);
   void run_courier();
 

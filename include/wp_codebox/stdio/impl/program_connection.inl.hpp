@@ -71,6 +71,8 @@ Connection::Connection(const ProcessSpec& spec, const ProgramOptions& options)
 
 Connection::~Connection() {
   close();
+  // Not left to the courier: a listener may hold it up, or it does not come to it before its end.
+  stop_tool_calls();
   {
     const std::lock_guard lock(mutex_);
     courier_ends_ = true;
@@ -409,6 +411,15 @@ void Connection::end_tool_calls(const std::string& runtime_id) {
     changed_.notify_all();
   }
   join_tool_calls(runtime_id, true);
+}
+
+void Connection::stop_tool_calls() {
+  std::vector<std::stop_source> sources;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const ToolCall& call : tool_calls_) sources.push_back(call.stop);
+  }
+  for (std::stop_source& source : sources) source.request_stop();
 }
 
 /// Frees the threads of calls that are done; with `wait` also those of the runtime that are not (of
