@@ -121,11 +121,26 @@ std::string shell_text(const std::vector<std::string>& command) {
   return text;
 }
 
+namespace {
+
+/// Why there is no such program; often a whole command line was given as one word.
+std::string text_about_no_program(const std::string& word) {
+  std::string text = "there is no program " + word;
+  const std::size_t space = word.find_first_of(" \t");
+  if (space != std::string::npos && !find_executable(word.substr(0, space)).empty()) {
+    text += "; its words are given one by one, without quotes, at the end of the line: --exec " +
+            word + " (options of the kit stand before --exec)";
+  }
+  return text;
+}
+
+}  // namespace
+
 std::unique_ptr<Attachment> attach_program(ProgramRequest request) {
   if (request.command.empty()) throw std::runtime_error("no program was named");
   std::filesystem::path executable = find_executable(request.command.front());
   if (executable.empty()) {
-    throw std::runtime_error("there is no program " + request.command.front());
+    throw std::runtime_error(text_about_no_program(request.command.front()));
   }
   return std::make_unique<ProgramAttachment>(std::move(request), std::move(executable));
 }

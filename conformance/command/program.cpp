@@ -16,6 +16,7 @@
 #include "conformance/command/stable_command.hpp"
 #include "conformance/command/variants_command.hpp"
 #include "conformance/documents/document_commands.hpp"
+#include "conformance/runner/supervisor.hpp"
 #include "conformance/runner/worker.hpp"
 
 namespace WP_CODEBOX_NAMESPACE::conformance {
@@ -175,6 +176,29 @@ struct CommandLine {
   }
 };
 
+/// Options of the command among the words that went to the backend's program.
+std::string options_among(const CLI::App& command, const std::vector<std::string>& program) {
+  std::string found;
+  for (const std::string& word : program) {
+    const std::string name = word.substr(0, word.find('='));
+    if (!name.starts_with("--") || command.get_option_no_throw(name) == nullptr) continue;
+    found += (found.empty() ? "" : ", ") + name;
+  }
+  return found;
+}
+
+/// When there was no backend to judge: everything after --exec went to its program, which the user
+/// may not have wanted.
+void hint_at_options(const CommandLine& line, std::ostream& err) {
+  const bool smokes = line.smoke->parsed();
+  const std::vector<std::string>& program =
+      smokes ? line.smoke_backend.program : line.run_request.backend.program;
+  const std::string options = options_among(smokes ? *line.smoke : *line.run, program);
+  if (options.empty()) return;
+  err << "wp-codebox-conformance: everything after --exec belongs to the program, so it got "
+      << options << " too; options of the kit stand before --exec\n";
+}
+
 int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
   if (line.run->parsed()) return run_command(line.run_request, out, err);
   if (line.smoke->parsed()) return smoke_command(line.smoke_backend, out, err);
@@ -185,6 +209,17 @@ int dispatch(CommandLine& line, std::istream& in, std::ostream& out, std::ostrea
   if (line.merge->parsed()) return merge_command(line.merge_request, out, err);
   if (const auto status = line.documents.run(in, out, err)) return *status;
   return requirements_command(line.requirements_as_json, out);
+}
+
+int dispatch_with_hints(CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err) {
+  int status = exit_code::failed;
+  try {
+    status = dispatch(line, in, out, err);
+  } catch (const AttachFailed& error) {
+    err << "wp-codebox-conformance: " << error.what() << "\n";
+  }
+  if (status == exit_code::failed) hint_at_options(line, err);
+  return status;
 }
 
 }  // namespace
@@ -226,7 +261,7 @@ int run_program(const std::vector<std::string>& all_arguments, std::istream& in,
       const int status = line.app.exit(error, out, err);
       return status == 0 ? exit_code::conformant : exit_code::usage;
     }
-    return dispatch(line, in, out, err);
+    return dispatch_with_hints(line, in, out, err);
   } catch (const std::exception& error) {
     err << "wp-codebox-conformance: " << error.what() << "\n";
   } catch (...) {

@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(ProgramAttachment, ShowsACommandAsAPersonWouldTypeIt) {
   EXPECT_EQ(shell_text({"a", "--b=c", "d e", "", "it's"}), R"(a --b=c 'd e' '' 'it'\''s')");
@@ -78,6 +79,33 @@ TEST_F(ProgramRun, AProgramThatDoesNotIntroduceItselfEndsTheRunAtOnce) {
   const ChildResult nothing = run({}, {"no-such-program-anywhere"});
   EXPECT_EQ(nothing.exit_code, 3) << nothing.output;
   EXPECT_THAT(nothing.output, HasSubstr("there is no program no-such-program-anywhere"));
+}
+
+TEST_F(ProgramRun, ACommandLineInQuotesIsToldFromAProgramThatIsMissing) {
+  const std::string quoted = "sh -c true";
+  const ChildResult child = run({}, {quoted});
+  EXPECT_EQ(child.exit_code, 3) << child.output;
+  EXPECT_THAT(child.output, HasSubstr("there is no program " + quoted + "; its words are given"));
+  EXPECT_THAT(child.output, HasSubstr("--exec sh -c true (options of the kit stand before"));
+  const ChildResult nothing = run({}, {"no-such-program-anywhere --arg"});
+  EXPECT_EQ(nothing.exit_code, 3) << nothing.output;
+  EXPECT_THAT(nothing.output, HasSubstr("there is no program no-such-program-anywhere --arg"));
+  EXPECT_THAT(nothing.output, Not(HasSubstr("its words are given")));
+}
+
+TEST_F(ProgramRun, OptionsOfTheKitThatWentToTheProgramAreNamed) {
+  std::vector<std::string> command = reference_backend();
+  command.insert(command.end(), {"--seed", "1", "--json=kit.json", "--not-of-the-kit"});
+  constexpr const char* hint =
+      "everything after --exec belongs to the program, so it got --backend, --seed, --json too; "
+      "options of the kit stand before --exec";
+  const ChildResult refused = run({}, command);
+  EXPECT_EQ(refused.exit_code, 3) << refused.output;
+  EXPECT_THAT(refused.output, HasSubstr(hint));
+  // Nothing is said of options that the program takes.
+  const ChildResult judged = run({"--filter", "WPC-EXEC-001"}, reference_backend());
+  EXPECT_EQ(judged.exit_code, 0) << judged.output;
+  EXPECT_THAT(judged.output, Not(HasSubstr("belongs to the program")));
 }
 
 TEST_F(ProgramRun, SmokeSaysOfEachStepWhetherItWorks) {
