@@ -188,6 +188,14 @@ constexpr MutantRow rows[] = {
          }
        };
      }},
+    {"WPC-POL-013:evaluates-without-the-grant",
+     "an evaluate step without the grant: expected an error with a stable code, got no error",
+     [](Faults& f) { f.browser = BrowserFaults{.evaluates_without_grant = true}; }},
+    {"WPC-POL-013:refuses-despite-the-grant", "an evaluate step with the grant: expected success",
+     [](Faults& f) { f.browser = BrowserFaults{.never_evaluates = true}; }},
+    {"WPC-POL-013:takes-the-grant-for-a-command",
+     "the grant, called like a command: expected an error with a stable code, got no error",
+     [](Faults& f) { f.browser = BrowserFaults{.runs_its_grant = true}; }},
     {"WPC-POL-015:open-network", "connections from a sandbox under network deny: expected 0, got 2",
      [](Faults& f) { f.engine.ignores_network_policy = true; }},
     {"WPC-POL-015:any-list-opens-all",

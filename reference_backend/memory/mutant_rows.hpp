@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "reference_backend/memory/mutant_backend.hpp"
+#include "reference_backend/memory/stand_in_browser.hpp"
 #include "wp_codebox/version.hpp"
 
 /// \file
@@ -11,10 +13,12 @@
 
 namespace WP_CODEBOX_NAMESPACE::memory {
 
-/// Both kinds of fault of one mutant.
+/// All kinds of fault of one mutant.
 struct Faults {
   EngineFaults engine;
   RuntimeFaults runtime;
+  /// Set: the backend declares a browser and has the stand-in for one, with these faults.
+  std::optional<BrowserFaults> browser;
 };
 
 /// A mutant: its name begins with the requirement that it breaks.

@@ -17,6 +17,7 @@
 #include "reference_backend/memory/memory_engine.hpp"
 #include "reference_backend/memory/mutant_backend.hpp"
 #include "reference_backend/memory/mutant_faults.hpp"
+#include "reference_backend/memory/stand_in_browser.hpp"
 #include "wp_codebox/contracts/errors.hpp"
 #include "wp_codebox/runtime/recording_backend.hpp"
 
@@ -303,6 +304,13 @@ const VariantRow rows[] = {
          if (!spec.secretEnv || spec.secretEnv->empty()) return;
          if (spec.policy.secrets != SecretsPolicy::none) return;
          throw RuntimeError(error_code::runtime_secrets_refused, "The policy allows no secrets");
+       };
+     }},
+    {"stand-in-browser", "Declares a browser: a stand-in that reads steps and opens no page.",
+     [](Variant& v) {
+       v.descriptor.capabilities.emplace_back(Capability::browser);
+       v.engine = [](EnginePointer engine) -> EnginePointer {
+         return std::make_unique<memory::StandInBrowser>(std::move(engine));
        };
      }},
     {"extra-members", "Adds members of its own to every record.", &add_extra_members},
