@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -74,22 +73,41 @@ class HostileTestees : public KitRun {
     options.emplace_back("--exec");
     for (const std::string& word : hostile_testee(fault)) options.push_back(word);
     ::setenv(mark_name, directory_.path().c_str(), 1);
-    ChildResult child = run_program(kit(), options);
+    ChildResult child = run_measured(kit(), options);
     ::unsetenv(mark_name);
     EXPECT_THAT(processes_left(mark_name + ("=" + directory_.path().string())), testing::IsEmpty());
-    expect_little_memory();
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    EXPECT_LT(most_kib(), allowed_kib) << "of the kit, its worker, the program or the backend";
+#endif
     return child;
   }
 
-  /// Of the kit, the testee and the backend behind it, whichever took most.
-  static void expect_little_memory() {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    rusage usage{};
-    ASSERT_EQ(::getrusage(RUSAGE_CHILDREN, &usage), 0);
-    EXPECT_LT(usage.ru_maxrss, 100 * 1024) << "KiB";
-#endif
+  /// Runs a program by measured_run.py.
+  [[nodiscard]] ChildResult run_measured(const fs::path& program,
+                                         std::vector<std::string> arguments) const {
+    const fs::path script = test::source_folder() / "tests/conformance/measured_run.py";
+    arguments.insert(arguments.begin(),
+                     {script.string(), memory_file().string(), program.string()});
+    return run_program(find_executable("python3"), arguments);
   }
+  /// Of the program that was measured last and of all below it, whichever took most.
+  [[nodiscard]] long most_kib() const { return std::stol(read_file(memory_file())); }
+  static constexpr long allowed_kib = 100L * 1024;
+
+ private:
+  [[nodiscard]] fs::path memory_file() const { return directory_.path() / "memory.txt"; }
 };
+
+TEST_F(HostileTestees, TheMemoryOfEachProcessIsSeenAndOfNoOther) {
+  // In a process below the program, as the backend is below the kit.
+  const std::string hungry =
+      "import subprocess, sys; subprocess.run([sys.executable, '-c', 'x = b\"x\" * (160 << 20)'])";
+  const std::vector<char> large_parent(std::size_t{160} << 20U, 'x');
+  EXPECT_EQ(run_measured(find_executable("python3"), {"-c", hungry}).exit_code, 0);
+  EXPECT_GT(most_kib(), allowed_kib);
+  EXPECT_EQ(run_measured(find_executable("true"), {}).exit_code, 0);
+  EXPECT_LT(most_kib(), allowed_kib) << "of " << large_parent.size() << " bytes next to it";
+}
 
 /// Three cases: one before the harm, the one in which it strikes, and one after it.
 const std::vector<std::string>& three_cases() {
