@@ -22,7 +22,9 @@ json::Value list_of(const Record& record) {
 
 json::Value summary() {
   Record record;
-  record["siteUrl"] = record["homeUrl"] = text("http://memory.invalid");
+  // Each for itself: a new member may move those that are there.
+  record["homeUrl"] = text("http://memory.invalid");
+  record["siteUrl"] = text("http://memory.invalid");
   record["wordpressVersion"] = text("6.5");
   record["activeTheme"] = text("canned");
   record["activePlugins"] = json::Value::array();
