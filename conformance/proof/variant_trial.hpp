@@ -35,7 +35,7 @@ struct VariantFate {
 /// What a run says about a variant.
 [[nodiscard]] VariantFate variant_fate_of(const RunResult& run);
 
-/// Runs this program on it; `server` serves variants over stdio. its folders lie below
+/// Runs this program on it; `server` serves variants over stdio. Its folders lie below
 /// `parent`. Safe to call from several threads. Never throws: what goes wrong is told as a variant
 /// that was not judged.
 [[nodiscard]] VariantFate try_variant(const VariantTrial& trial,

@@ -192,6 +192,18 @@ TEST(Process, KillsAChildThatIgnoresTheRequest) {
   EXPECT_EQ(end->signal, SIGKILL);
 }
 
+TEST(Process, IsKilledWhenItWasFirstAskedToEndHoweverOftenItIsAsked) {
+  Listener listener;
+  Process process(shell("trap '' TERM; echo ready; while :; do sleep 0.01; done"),
+                  listener.handlers());
+  listener.stdout_with(6);
+  process.terminate(milliseconds(50));
+  process.terminate(10 * patience);
+  const auto end = process.wait_for(patience);
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->signal, SIGKILL);
+}
+
 TEST(Process, SurvivesAWriteToAChildThatIsGone) {
   Listener listener;
   Process process(shell("exec 0<&-; echo closed; sleep 1000"), listener.handlers());

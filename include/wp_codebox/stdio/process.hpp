@@ -90,7 +90,7 @@ class Process {
   void close_stdin();
 
   /// SIGTERM to the group now, SIGKILL after `grace` if the child still lives. Returns at once; a
-  /// `grace` of 0 kills now.
+  /// `grace` of 0 kills now. Asked again, the earlier SIGKILL stays.
   void terminate(std::chrono::milliseconds grace);
 
   /// How it ended, if it does within `limit`. Not to be called from a handler.

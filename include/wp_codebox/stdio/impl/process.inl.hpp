@@ -30,6 +30,7 @@
 #include <cstring>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
 
@@ -289,7 +290,10 @@ struct Process::Child {
     if (exited) return;
     if (grace.count() <= 0) return kill_group(SIGKILL);
     kill_group(SIGTERM);
-    term_timer.expires_after(grace);
+    const auto kill_at = std::chrono::steady_clock::now() + grace;
+    if (kill_time && *kill_time <= kill_at) return;
+    kill_time = kill_at;
+    term_timer.expires_at(kill_at);
     term_timer.async_wait([this](const Error& cancelled) {
       if (!cancelled) kill_group(SIGKILL);
     });
@@ -325,6 +329,7 @@ struct Process::Child {
   Stream stderr_stream{io};
   Stream process_descriptor{io};
   boost::asio::steady_timer term_timer{io};
+  std::optional<std::chrono::steady_clock::time_point> kill_time;  // None: not asked to end.
   boost::asio::steady_timer drain_timer{io};
   boost::asio::steady_timer poll_timer{io};
   std::array<char, 65536> stdout_buffer{};
