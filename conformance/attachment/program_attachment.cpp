@@ -11,6 +11,10 @@
 namespace WP_CODEBOX_NAMESPACE::conformance {
 namespace {
 
+/// Between SIGTERM and SIGKILL of a backend's program: time to tidy up, and little enough that one
+/// that does not end costs a run less than a second beyond its limit.
+constexpr std::chrono::milliseconds grace_to_end{700};
+
 Outcome outcome_of(ProgramFaultKind kind) {
   switch (kind) {
     case ProgramFaultKind::hang:
@@ -72,6 +76,7 @@ class ProgramAttachment final : public Attachment {
     options.call_limit = request_.message_limit;
     options.call_limit_for = request_.message_limit_for;
     options.end_limit = std::min(request_.message_limit, options.end_limit);
+    options.kill_grace = grace_to_end;
     options.hold_after_failure = true;
     options.on_line = request_.on_line;
     program_ = std::make_unique<BackendProgram>(std::move(spec), std::move(options));
